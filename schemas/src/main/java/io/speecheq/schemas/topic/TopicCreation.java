@@ -1,0 +1,123 @@
+package io.speecheq.schemas.topic;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Creates topics on one cluster, and looks at those that are already there. The caller owns the admin client. */
+final class TopicCreation {
+
+    private final Admin admin;
+    private final Optional<Short> replicas;
+
+    /** With as many replicas as the broker thinks right. */
+    TopicCreation(Admin admin) {
+        this.admin = admin;
+        this.replicas = Optional.empty();
+    }
+
+    TopicCreation(Admin admin, int replicas) {
+        if (replicas < 1 || replicas > Short.MAX_VALUE) {
+            throw new IllegalArgumentException("a topic has at least 1 replica, not " + replicas);
+        }
+        this.admin = admin;
+        this.replicas = Optional.of((short) replicas);
+    }
+
+    TopicReport createMissing(List<Topic> topics) throws TopicSetupException {
+        Map<String, KafkaFuture<Void>> creations =
+                admin.createTopics(topics.stream().map(this::request).toList()).values();
+        List<String> created = new ArrayList<>();
+        List<Topic> existing = new ArrayList<>();
+        for (Topic topic : topics) {
+            if (creates(topic, requireNonNull(creations.get(topic.name())))) {
+                created.add(topic.name());
+            } else {
+                existing.add(topic);
+            }
+        }
+        return new TopicReport(created, existing.stream().map(Topic::name).toList(), warnings(existing));
+    }
+
+    private NewTopic request(Topic topic) {
+        Map<String, String> configs = new HashMap<>(topic.configs());
+        if (replicas.isPresent() && replicas.get() >= 3) {
+            configs.put("min.insync.replicas", "2");
+        }
+        return new NewTopic(topic.name(), Optional.of(topic.partitions()), replicas).configs(configs);
+    }
+
+    private static boolean creates(Topic topic, KafkaFuture<Void> creation) throws TopicSetupException {
+        try {
+            await(creation, "create topic " + topic.name());
+            return true;
+        } catch (TopicSetupException e) {
+            if (e.getCause() instanceof TopicExistsException) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private List<String> warnings(List<Topic> existing) throws TopicSetupException {
+        List<ConfigResource> resources =
+                existing.stream().map(TopicCreation::resource).toList();
+        Map<ConfigResource, Config> configs =
+                await(admin.describeConfigs(resources).all(), "read the topics' settings");
+        List<String> warnings = new ArrayList<>();
+        for (Topic topic : existing) {
+            Map<String, String> present = new HashMap<>();
+            requireNonNull(configs.get(resource(topic)))
+                    .entries()
+                    .forEach(entry -> present.put(entry.name(), entry.value()));
+            warnings.addAll(DataLoss.of(topic, present));
+        }
+        return warnings;
+    }
+
+    private static ConfigResource resource(Topic topic) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+    }
+
+    private static <T> T await(KafkaFuture<T> future, String task) throws TopicSetupException {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TopicSetupException("cannot " + task + ": interrupted", e);
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new TopicSetupException("cannot " + task + ": " + remedy(cause), cause);
+        }
+    }
+
+    private static String remedy(Throwable cause) {
+        if (cause instanceof TimeoutException) {
+            return "Kafka does not answer; check that the broker runs and that --bootstrap-servers names it";
+        } else if (cause instanceof AuthenticationException) {
+            return "Kafka does not accept the login; check the client's security settings";
+        } else if (cause instanceof AuthorizationException) {
+            return "Kafka does not allow it; grant this user Create, Describe and DescribeConfigs on speecheq.* topics,"
+                    + " or have them created by someone who may";
+        } else if (cause instanceof InvalidReplicationFactorException) {
+            return "the cluster has fewer brokers than the replicas asked for; ask for fewer";
+        }
+        String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        return message.replaceAll("\\s+", " ");
+    }
+}
