@@ -1,0 +1,5 @@
+/** The speecheq command line. */
+@NullMarked
+package io.speecheq.app.cli;
+
+import org.jspecify.annotations.NullMarked;
