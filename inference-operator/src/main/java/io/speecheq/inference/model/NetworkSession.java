@@ -1,0 +1,129 @@
+package io.speecheq.inference.model;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
+import io.speecheq.acoustics.features.FrameMatrix;
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * A session of ONNX Runtime on the CPU, the owner of everything native about one network. Any number of threads may run
+ * it at once, each on its own core: the session has no threads of its own. Closing waits for the runs under way, as the
+ * runtime would crash.
+ */
+final class NetworkSession implements AutoCloseable {
+
+    private final OrtEnvironment environment;
+    private final OrtSession session;
+    private final Queue<InputMemory> spareInputs = new ConcurrentLinkedQueue<>();
+    private final ReentrantReadWriteLock lifetime = new ReentrantReadWriteLock();
+    private boolean closed;
+
+    private NetworkSession(OrtEnvironment environment, OrtSession session) {
+        this.environment = environment;
+        this.session = session;
+    }
+
+    /** @throws OrtException when the bytes are not a network that this runtime can run */
+    static NetworkSession open(byte[] onnx) throws OrtException {
+        // The environment is the process's own and lives as long; it must be there before any options.
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        try (SessionOptions options = new SessionOptions()) {
+            options.setIntraOpNumThreads(1);
+            options.setInterOpNumThreads(1);
+            options.setOptimizationLevel(OptLevel.ALL_OPT);
+            return new NetworkSession(environment, environment.createSession(onnx, options));
+        }
+    }
+
+    Map<String, NodeInfo> inputs() throws OrtException {
+        return session.getInputInfo();
+    }
+
+    Map<String, NodeInfo> outputs() throws OrtException {
+        return session.getOutputInfo();
+    }
+
+    Optional<String> metadata(String key) throws OrtException {
+        return session.getMetadata().getCustomMetadataValue(key);
+    }
+
+    /**
+     * One run over all the windows, shorter ones padded.
+     *
+     * @throws OrtException when the runtime fails
+     * @throws IllegalArgumentException when the windows cannot be a batch, or the output's size is wrong
+     * @throws IllegalStateException when closed
+     */
+    NetworkOutput run(List<FrameMatrix> windows) throws OrtException {
+        lifetime.readLock().lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("the network is closed");
+            }
+            InputMemory spare = spareInputs.poll();
+            InputMemory input = spare == null ? new InputMemory() : spare;
+            try {
+                return run(windows, input);
+            } finally {
+                spareInputs.add(input);
+            }
+        } finally {
+            lifetime.readLock().unlock();
+        }
+    }
+
+    private NetworkOutput run(List<FrameMatrix> windows, InputMemory input) throws OrtException {
+        int rows = windows.size();
+        int longest = windows.stream().mapToInt(FrameMatrix::frames).max().orElse(0);
+        int bands = windows.stream().mapToInt(FrameMatrix::bands).max().orElse(0);
+        for (FrameMatrix window : windows) {
+            if (window.frames() == 0 || window.bands() != bands) {
+                throw new IllegalArgumentException(window + " in a batch of " + bands + " bands");
+            }
+        }
+        input.fill(windows, longest, bands);
+        long[] shape = {rows, longest, bands};
+        try (OnnxTensor features = OnnxTensor.createTensor(environment, input.features(), shape);
+                OnnxTensor lengths = OnnxTensor.createTensor(environment, input.lengths(), new long[] {rows});
+                OrtSession.Result result =
+                        session.run(Map.of(ModelContract.FEATURES, features, ModelContract.LENGTHS, lengths))) {
+            return new NetworkOutput(
+                    values(result, ModelContract.SCORES), values(result, ModelContract.INTENSITY), rows);
+        }
+    }
+
+    private static float[] values(OrtSession.Result result, String output) {
+        OnnxValue value = result.get(output).orElseThrow();
+        FloatBuffer buffer = ((OnnxTensor) value).getFloatBuffer();
+        float[] values = new float[buffer.remaining()];
+        buffer.get(values);
+        return values;
+    }
+
+    @Override
+    public void close() {
+        lifetime.writeLock().lock();
+        try {
+            if (!closed) {
+                closed = true;
+                session.close();
+            }
+        } catch (OrtException e) {
+            throw new IllegalStateException("ONNX Runtime could not close a session", e);
+        } finally {
+            lifetime.writeLock().unlock();
+        }
+    }
+}
