@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
@@ -27,10 +28,12 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
     private static final String CONTROLLER = "CONTROLLER";
 
+    private final FolderLock lock;
     private final KafkaRaftServer server;
     private final String bootstrapServers;
 
-    private EmbeddedBroker(KafkaRaftServer server, String bootstrapServers) {
+    private EmbeddedBroker(FolderLock lock, KafkaRaftServer server, String bootstrapServers) {
+        this.lock = lock;
         this.server = server;
         this.bootstrapServers = bootstrapServers;
     }
@@ -44,14 +47,15 @@ public final class EmbeddedBroker implements AutoCloseable {
     public static EmbeddedBroker start(Path folder, int port) {
         requireFree(port);
         Properties settings = settings(folder, port, freePort());
+        FolderLock lock = FolderLock.take(folder);
         try {
-            Files.createDirectories(folder);
             format(folder);
             KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
             server.startup();
-            return new EmbeddedBroker(server, LOOPBACK + ":" + port);
+            return new EmbeddedBroker(lock, server, LOOPBACK + ":" + port);
         } catch (Exception e) {
-            throw BrokerFailedException.of(folder, e);
+            lock.close();
+            throw new BrokerFailedException("the broker in " + folder + " did not start: " + e.getMessage(), e);
         }
     }
 
@@ -74,6 +78,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     public void close() {
         server.shutdown();
         server.awaitShutdown();
+        lock.close();
     }
 
     private static void requireFree(int port) {
@@ -93,7 +98,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                     .setPrintStream(silence)
                     .setNodeId(1)
                     .setClusterId(Uuid.randomUuid().toString())
-                    .setDirectories(java.util.List.of(folder.toString()))
+                    .setDirectories(List.of(folder.toString()))
                     .setMetadataLogDirectory(folder.toString())
                     .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
                     .setControllerListenerName(CONTROLLER)

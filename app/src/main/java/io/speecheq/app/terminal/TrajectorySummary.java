@@ -1,0 +1,95 @@
+package io.speecheq.app.terminal;
+
+import io.speecheq.app.plot.EmotionPalette;
+import io.speecheq.schemas.record.CallTrajectory;
+import io.speecheq.schemas.record.Durations;
+import io.speecheq.schemas.record.EmotionCategory;
+import io.speecheq.schemas.record.EmotionSummary;
+import io.speecheq.schemas.record.NotAssessedCount;
+import io.speecheq.schemas.record.TrajectoryStatus;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** A channel's trajectory in a few lines: durations, shares, quarters, peak, and what was not assessed. */
+public final class TrajectorySummary {
+
+    private static final int BAR = 24;
+
+    private final Terminal terminal;
+
+    public TrajectorySummary(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    public List<String> lines(CallTrajectory trajectory) {
+        List<String> lines = new ArrayList<>();
+        lines.add(terminal.bold(trajectory.getCallId() + "  " + trajectory.getChannel()) + "  " + durations(trajectory));
+        EmotionSummary overall = trajectory.getOverall();
+        if (overall.getDominant() != null) {
+            shares(overall).forEach(lines::add);
+            lines.add("  quarters  " + quarters(trajectory.getQuarters()));
+            lines.add("  intensity " + intensity(overall));
+        }
+        if (!trajectory.getNotAssessed().isEmpty()) {
+            lines.add("  " + terminal.dim("not assessed: " + notAssessed(trajectory.getNotAssessed())));
+        }
+        return lines;
+    }
+
+    private static String durations(CallTrajectory trajectory) {
+        Durations durations = trajectory.getDurations();
+        String words = Terminal.clock(durations.getTotalMillis()) + " long, " + Terminal.clock(durations.getSpeechMillis())
+                + " speech";
+        if (durations.getLostMillis() > 0) {
+            words += String.format(Locale.ROOT, ", %.1f s lost", durations.getLostMillis() / 1000.0);
+        }
+        return trajectory.getStatus() == TrajectoryStatus.TIMED_OUT ? words + ", timed out" : words;
+    }
+
+    private List<String> shares(EmotionSummary summary) {
+        return List.of(EmotionCategory.values()).stream()
+                .filter(category -> summary.getShares().get(category.ordinal()) > 0)
+                .sorted(Comparator.comparing(category -> -summary.getShares().get(category.ordinal())))
+                .map(category -> share(category, summary.getShares().get(category.ordinal())))
+                .toList();
+    }
+
+    private String share(EmotionCategory category, float share) {
+        return String.format(Locale.ROOT, "  %-12s %3.0f %%  ", EmotionPalette.label(category), 100 * share)
+                + terminal.inColourOf(category, terminal.bar(share, BAR).stripTrailing());
+    }
+
+    private String quarters(List<EmotionSummary> quarters) {
+        String arrow = terminal.traits().isUnicode() ? " → " : " -> ";
+        return quarters.stream().map(this::quarter).collect(Collectors.joining(arrow));
+    }
+
+    private String quarter(EmotionSummary quarter) {
+        EmotionCategory dominant = quarter.getDominant();
+        if (dominant == null) {
+            return terminal.dim("-");
+        }
+        return terminal.inColourOf(
+                dominant,
+                String.format(Locale.ROOT, "%s %.1f", EmotionPalette.label(dominant), quarter.getMeanIntensity()));
+    }
+
+    private static String intensity(EmotionSummary summary) {
+        return String.format(
+                Locale.ROOT,
+                "mean %.1f, peak %.1f at %s",
+                summary.getMeanIntensity(),
+                summary.getPeakIntensity(),
+                Terminal.clock(summary.getPeakAtMillis()));
+    }
+
+    private static String notAssessed(List<NotAssessedCount> counts) {
+        return counts.stream()
+                .map(count -> count.getReason().toLowerCase(Locale.ROOT).replace('_', ' ') + " "
+                        + count.getWindows() + (count.getWindows() == 1 ? " window" : " windows"))
+                .collect(Collectors.joining(", "));
+    }
+}
