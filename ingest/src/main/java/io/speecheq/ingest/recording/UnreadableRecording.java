@@ -1,0 +1,24 @@
+package io.speecheq.ingest.recording;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** A file that cannot be used as a recorded call. The message is one line: the file, what is wrong, what to do. */
+public final class UnreadableRecording extends IOException {
+
+    private static final long serialVersionUID = 1;
+
+    public UnreadableRecording(Path file, String problem) {
+        this(file, problem, null);
+    }
+
+    public UnreadableRecording(Path file, String problem, @Nullable Throwable cause) {
+        super(oneLine(file + ": " + problem), cause);
+    }
+
+    /** Control characters, which a file's name or a decoder's complaint may hold, as spaces. */
+    static String oneLine(String text) {
+        return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
+    }
+}
