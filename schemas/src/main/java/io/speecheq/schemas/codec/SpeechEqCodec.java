@@ -105,7 +105,8 @@ public final class SpeechEqCodec<T extends SpecificRecord> {
     }
 
     private UndecodableException undecodable(Reason reason, String problem, byte[] bytes) {
-        return new UndecodableException(reason, problem + " " + schema.getName() + " (" + bytes.length + " bytes)");
+        return new UndecodableException(
+                reason, problem + " record of " + schema.getName() + " (" + bytes.length + " bytes)");
     }
 
     private static long fingerprint(byte[] bytes) throws UndecodableException {
