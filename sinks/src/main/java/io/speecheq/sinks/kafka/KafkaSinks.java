@@ -1,0 +1,60 @@
+package io.speecheq.sinks.kafka;
+
+import io.speecheq.schemas.record.CallTrajectory;
+import io.speecheq.schemas.record.DeadLetter;
+import io.speecheq.schemas.record.EmotionWindow;
+import io.speecheq.schemas.topic.Topic;
+import io.speecheq.schemas.topic.Topics;
+import java.util.Properties;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+
+/** The job's Kafka sinks, one for each topic it writes. */
+public final class KafkaSinks {
+
+    /** Longer than a checkpoint and a restart take, within the 15 minutes that brokers allow by default. */
+    private static final String TRANSACTION_TIMEOUT_MILLIS = "600000";
+
+    private final KafkaSinkOptions options;
+
+    public KafkaSinks(KafkaSinkOptions options) {
+        this.options = options;
+    }
+
+    /** To {@link Topics#EMOTIONS}, key call id. */
+    public KafkaSink<EmotionWindow> emotions() {
+        return sink(Topics.EMOTIONS, new EmotionRecords(Topics.EMOTIONS.name(), WallClock.SYSTEM));
+    }
+
+    /** To {@link Topics#TRAJECTORIES}, key call and channel, partition by call. */
+    public KafkaSink<CallTrajectory> trajectories() {
+        return sink(Topics.TRAJECTORIES, new TrajectoryRecords(Topics.TRAJECTORIES.name(), WallClock.SYSTEM));
+    }
+
+    /** To {@link Topics#DEAD_LETTERS}, key and value as they came. */
+    public KafkaSink<DeadLetter> deadLetters() {
+        return sink(Topics.DEAD_LETTERS, new DeadLetterRecords(Topics.DEAD_LETTERS.name(), WallClock.SYSTEM));
+    }
+
+    private <T> KafkaSink<T> sink(Topic topic, KafkaRecordSerializationSchema<T> records) {
+        return KafkaSink.<T>builder()
+                .setBootstrapServers(options.bootstrapServers())
+                .setDeliveryGuarantee(options.guarantee())
+                .setTransactionalIdPrefix(options.transactionalIdPrefix() + "-" + topic.name())
+                .setKafkaProducerConfig(producer(options))
+                .setRecordSerializer(records)
+                .build();
+    }
+
+    private static Properties producer(KafkaSinkOptions options) {
+        Properties producer = new Properties();
+        producer.setProperty("compression.type", "lz4");
+        producer.setProperty("linger.ms", "5");
+        if (options.guarantee() == DeliveryGuarantee.EXACTLY_ONCE) {
+            producer.setProperty("transaction.timeout.ms", TRANSACTION_TIMEOUT_MILLIS);
+        }
+        options.producer().forEach(producer::setProperty);
+        return producer;
+    }
+}

@@ -1,0 +1,182 @@
+package io.speecheq.sinks.trajectory;
+
+import io.speecheq.schemas.record.EmotionCategory;
+import io.speecheq.schemas.record.EmotionSegment;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stretches over which a channel's smoothed emotion stays the same; one thread.
+ *
+ * <p>Hysteresis: a category is held until another one's smoothed score has led it by the margin in every assessed window
+ * of the settling time; the new segment then begins where that lead began. A lead that breaks earlier leaves no trace. A
+ * first guess that is replaced before it is as old as the settling time is taken into its successor, so no replaced
+ * segment is shorter than that.
+ *
+ * <p>Windows without an emotion belong to the segment around them when they last no longer than the bridging time. A
+ * longer stretch ends the segment after the hop of its last assessed window, and what follows starts afresh.
+ */
+final class OnlineSegments {
+
+    private final TrajectorySpec spec;
+    private final OnlineSmoothing smoothing;
+    private final Deque<EmotionSegment> finished = new ArrayDeque<>();
+    private int dropped;
+    private @Nullable OpenSegment held;
+    private @Nullable OpenSegment challenger;
+
+    OnlineSegments(TrajectorySpec spec) {
+        this.spec = spec;
+        this.smoothing = new OnlineSmoothing(spec.halfLifeMillis());
+    }
+
+    /** Tells that a window, with an emotion or without, begins. */
+    void advanceTo(long startMillis) {
+        OpenSegment newest = newest();
+        if (newest != null) {
+            newest.endBy(startMillis);
+        }
+    }
+
+    /** Takes the emotion of the window that was told last. */
+    void accept(long startMillis, long endMillis, List<Float> scores, float intensity) {
+        OpenSegment last = newest();
+        if (last != null && startMillis - last.endMillis() > spec.bridgeMillis()) {
+            endHeld();
+            smoothing.reset();
+        }
+        smoothing.accept(startMillis, scores);
+        OpenSegment current = held != null ? held : OpenSegment.startingAt(startMillis, smoothing.strongest());
+        OpenSegment contender = challenger;
+        if (contender != null && !leads(contender.category(), current.category())) {
+            current = OpenSegment.joined(current, contender, current.category());
+            contender = null;
+        }
+        if (contender == null && leads(smoothing.strongest(), current.category())) {
+            contender = OpenSegment.startingAt(startMillis, smoothing.strongest());
+        }
+        held = current;
+        challenger = contender;
+        (contender != null ? contender : current).add(startMillis, endMillis, intensity);
+        if (contender != null && startMillis - contender.startMillis() >= spec.settleMillis()) {
+            takeOver(current, contender);
+        }
+    }
+
+    private @Nullable OpenSegment newest() {
+        return challenger != null ? challenger : held;
+    }
+
+    private boolean leads(int category, int other) {
+        return category != other && smoothing.at(category) - smoothing.at(other) >= spec.leadMargin();
+    }
+
+    private void takeOver(OpenSegment previous, OpenSegment next) {
+        if (next.startMillis() - previous.startMillis() < spec.settleMillis()) {
+            held = OpenSegment.joined(previous, next, next.category());
+        } else {
+            finish(previous);
+            held = next;
+        }
+        challenger = null;
+    }
+
+    private void endHeld() {
+        OpenSegment whole = openStretch();
+        if (whole != null) {
+            finish(whole);
+        }
+        held = null;
+        challenger = null;
+    }
+
+    private @Nullable OpenSegment openStretch() {
+        return held == null || challenger == null ? held : OpenSegment.joined(held, challenger, held.category());
+    }
+
+    private void finish(OpenSegment segment) {
+        finished.addLast(segment.toRecord());
+        trim(spec.maxSegments());
+    }
+
+    private void trim(int most) {
+        while (finished.size() > most) {
+            finished.removeFirst();
+            dropped++;
+        }
+    }
+
+    /** In the order of time, disjoint, at most as many as the spec tells. */
+    List<EmotionSegment> segments() {
+        List<EmotionSegment> all = new ArrayList<>(finished);
+        OpenSegment open = openStretch();
+        if (open != null) {
+            all.add(open.toRecord());
+        }
+        return all.size() > spec.maxSegments() ? List.copyOf(all.subList(1, all.size())) : all;
+    }
+
+    /** Older segments that {@link #segments} no longer tells. */
+    int dropped() {
+        return dropped + (held != null && finished.size() == spec.maxSegments() ? 1 : 0);
+    }
+
+    void writeTo(DataOutput out) throws IOException {
+        smoothing.writeTo(out);
+        out.writeInt(dropped);
+        out.writeInt(finished.size());
+        for (EmotionSegment segment : finished) {
+            write(segment, out);
+        }
+        writeOpen(held, out);
+        writeOpen(challenger, out);
+    }
+
+    void readFrom(DataInput in) throws IOException {
+        smoothing.readFrom(in);
+        dropped = in.readInt();
+        finished.clear();
+        for (int left = in.readInt(); left > 0; left--) {
+            finished.addLast(read(in));
+        }
+        trim(spec.maxSegments());
+        held = readOpen(in);
+        challenger = readOpen(in);
+    }
+
+    private static void writeOpen(@Nullable OpenSegment segment, DataOutput out) throws IOException {
+        out.writeBoolean(segment != null);
+        if (segment != null) {
+            segment.writeTo(out);
+        }
+    }
+
+    private static @Nullable OpenSegment readOpen(DataInput in) throws IOException {
+        return in.readBoolean() ? OpenSegment.readFrom(in) : null;
+    }
+
+    private static void write(EmotionSegment segment, DataOutput out) throws IOException {
+        out.writeLong(segment.getStartMillis());
+        out.writeLong(segment.getEndMillis());
+        out.writeUTF(segment.getCategory().name());
+        out.writeUTF(segment.getName());
+        out.writeFloat(segment.getMeanIntensity());
+        out.writeFloat(segment.getPeakIntensity());
+    }
+
+    private static EmotionSegment read(DataInput in) throws IOException {
+        return new EmotionSegment(
+                in.readLong(),
+                in.readLong(),
+                EmotionCategory.valueOf(in.readUTF()),
+                in.readUTF(),
+                in.readFloat(),
+                in.readFloat());
+    }
+}

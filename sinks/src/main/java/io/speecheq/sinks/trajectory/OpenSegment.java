@@ -1,0 +1,82 @@
+package io.speecheq.sinks.trajectory;
+
+import io.speecheq.schemas.metric.SpeechEqMetric;
+import io.speecheq.schemas.record.EmotionCategory;
+import io.speecheq.schemas.record.EmotionSegment;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** A stretch of one category while it can still change; one thread. */
+final class OpenSegment {
+
+    private static final EmotionCategory[] CATEGORIES = EmotionCategory.values();
+
+    private final int category;
+    private final long startMillis;
+    private final Tally tally;
+    private long endMillis;
+
+    private OpenSegment(int category, long startMillis, long endMillis, Tally tally) {
+        this.category = category;
+        this.startMillis = startMillis;
+        this.endMillis = endMillis;
+        this.tally = tally;
+    }
+
+    static OpenSegment startingAt(long startMillis, int category) {
+        return new OpenSegment(category, startMillis, startMillis, new Tally());
+    }
+
+    /** The stretch of two that meet, under the category of one of them. */
+    static OpenSegment joined(OpenSegment earlier, OpenSegment later, int category) {
+        Tally tally = new Tally();
+        tally.append(earlier.tally);
+        tally.append(later.tally);
+        return new OpenSegment(category, earlier.startMillis, later.endMillis, tally);
+    }
+
+    int category() {
+        return category;
+    }
+
+    long startMillis() {
+        return startMillis;
+    }
+
+    long endMillis() {
+        return endMillis;
+    }
+
+    void add(long windowStartMillis, long windowEndMillis, float intensity) {
+        tally.add(category, intensity, windowStartMillis);
+        endMillis = windowEndMillis;
+    }
+
+    /** The newest window's own hop ends where the next one begins. */
+    void endBy(long millis) {
+        endMillis = Math.min(endMillis, millis);
+    }
+
+    EmotionSegment toRecord() {
+        EmotionCategory named = CATEGORIES[category];
+        return new EmotionSegment(
+                startMillis,
+                endMillis,
+                named,
+                SpeechEqMetric.name(named, tally.meanIntensity()),
+                tally.meanIntensity(),
+                tally.peakIntensity());
+    }
+
+    void writeTo(DataOutput out) throws IOException {
+        out.writeByte(category);
+        out.writeLong(startMillis);
+        out.writeLong(endMillis);
+        tally.writeTo(out);
+    }
+
+    static OpenSegment readFrom(DataInput in) throws IOException {
+        return new OpenSegment(in.readUnsignedByte(), in.readLong(), in.readLong(), Tally.readFrom(in));
+    }
+}
