@@ -166,9 +166,12 @@ public final class Recording implements Closeable {
     private int readBlock(int bytes) throws IOException {
         int filled = 0;
         try {
-            for (int read = 0; read >= 0 && filled < bytes; ) {
+            while (filled < bytes) {
+                int read = audio.bytes().read(block, filled, bytes - filled);
+                if (read < 0) {
+                    break;
+                }
                 filled += read;
-                read = audio.bytes().read(block, filled, bytes - filled);
             }
         } catch (EOFException e) {
             // A decoder's word for a file that is cut within a block: what came before it stands.
