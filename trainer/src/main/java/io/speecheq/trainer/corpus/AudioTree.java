@@ -1,0 +1,46 @@
+package io.speecheq.trainer.corpus;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** The WAV and FLAC files below a folder, sorted by their paths in it. */
+record AudioTree(Path root, List<Path> files) {
+    AudioTree {
+        files = List.copyOf(files);
+    }
+
+    /** @throws CorpusException when there is no such folder, or no audio in it */
+    static AudioTree of(String corpus, Path root) throws IOException, CorpusException {
+        if (!Files.isDirectory(root)) {
+            throw new CorpusException("%s: %s is not a folder; name the folder the corpus was unpacked to"
+                    .formatted(corpus, root));
+        }
+        try (Stream<Path> walk = Files.walk(root)) {
+            List<Path> files = walk.filter(AudioTree::isAudio)
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .toList();
+            if (files.isEmpty()) {
+                throw new CorpusException(
+                        "%s: no .wav or .flac file below %s; name the folder the corpus was unpacked to"
+                                .formatted(corpus, root));
+            }
+            return new AudioTree(root, files);
+        }
+    }
+
+    private static boolean isAudio(Path path) {
+        String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
+        return name.endsWith(".wav") || name.endsWith(".flac");
+    }
+
+    /** A file's name without its extension. */
+    static String stem(Path path) {
+        String name = path.getFileName().toString();
+        return name.substring(0, name.lastIndexOf('.'));
+    }
+}

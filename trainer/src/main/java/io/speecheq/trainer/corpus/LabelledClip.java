@@ -1,0 +1,43 @@
+package io.speecheq.trainer.corpus;
+
+import io.speecheq.schemas.record.EmotionCategory;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A recording of one speaker with what its corpus says about it, in SpeechEQ's labels.
+ *
+ * @param corpus name of its corpus
+ * @param speaker unique over all corpora: {@code RAVDESS/07}
+ * @param emotion empty where the corpus does not label it
+ * @param intensity 0..4, or {@link #UNLABELLED}
+ * @param text what is said, as written
+ * @param language a BCP 47 tag
+ */
+public record LabelledClip(
+        Path path,
+        String corpus,
+        String speaker,
+        Optional<Gender> gender,
+        Optional<EmotionCategory> emotion,
+        float intensity,
+        Optional<String> text,
+        String language) {
+
+    /** The intensity of a clip whose corpus says nothing of it; the loss ignores it. */
+    public static final float UNLABELLED = -1;
+
+    public LabelledClip {
+        if (intensity != UNLABELLED && !(intensity >= 0 && intensity <= 4)) {
+            throw new IllegalArgumentException(path + ": an intensity lies in 0..4, not " + intensity);
+        }
+        if (!speaker.startsWith(corpus + "/")) {
+            throw new IllegalArgumentException(
+                    path + ": speaker " + speaker + " is not named after its corpus " + corpus);
+        }
+    }
+
+    public boolean hasIntensity() {
+        return intensity != UNLABELLED;
+    }
+}

@@ -1,0 +1,26 @@
+package io.speecheq.trainer.evaluation;
+
+import io.speecheq.acoustics.features.FrameMatrix;
+import io.speecheq.trainer.features.ClipFeatures;
+import io.speecheq.trainer.features.Condition;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A network that can be asked, wherever it runs. */
+public interface Scorer {
+    /** @param clips raw log-mel, of any lengths */
+    List<Opinion> score(List<FrameMatrix> clips);
+
+    /** What it says of clips in one condition, in their order; clips without an emotion label are left out. */
+    default List<Prediction> predict(List<ClipFeatures> clips, Condition condition) {
+        List<ClipFeatures> labelled =
+                clips.stream().filter(clip -> clip.clip().emotion().isPresent()).toList();
+        List<Opinion> opinions =
+                score(labelled.stream().map(clip -> clip.in(condition)).toList());
+        List<Prediction> predictions = new ArrayList<>();
+        for (int i = 0; i < opinions.size(); i++) {
+            predictions.add(new Prediction(labelled.get(i).clip(), opinions.get(i)));
+        }
+        return predictions;
+    }
+}

@@ -1,0 +1,10 @@
+package io.speecheq.trainer.network;
+
+/** A network's architecture: a function of its input, written in {@link Operations}. It holds no weights. */
+public interface Network {
+    /** The name that checkpoints and model cards carry; it changes when the layers do. */
+    String architecture();
+
+    /** @param features {@code [batch, frames, 80]}, log-mel, not normalised */
+    <V> Heads<V> heads(Operations<V> on, V features);
+}

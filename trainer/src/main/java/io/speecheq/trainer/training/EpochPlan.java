@@ -1,0 +1,114 @@
+package io.speecheq.trainer.training;
+
+import io.speecheq.acoustics.features.FrameMatrix;
+import io.speecheq.trainer.corpus.LabelledClip;
+import io.speecheq.trainer.features.ClipFeatures;
+import io.speecheq.trainer.features.Condition;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The mini-batches of one epoch: which clips, how often, in which order, how they sound and how they are cut. All of it
+ * follows from the seed and the epoch's number, so an epoch that is run again is the same. One thread.
+ */
+final class EpochPlan {
+    private final Recipe recipe;
+    private final Random random;
+    private final Distortion distortion;
+    private final List<ClipFeatures> order;
+
+    EpochPlan(List<ClipFeatures> clips, Recipe recipe, long seed, int epoch) {
+        this.recipe = recipe;
+        this.random = new Random(seed * 1_000_003 + epoch);
+        this.distortion = new Distortion(recipe.masking(), random);
+        this.order = draw(clips);
+    }
+
+    /** Each clip as often as its weight, the fraction left to chance; in random order. */
+    private List<ClipFeatures> draw(List<ClipFeatures> clips) {
+        double[] weights = weights(clips.stream().map(ClipFeatures::clip).toList(), recipe.sampling());
+        List<ClipFeatures> drawn = new ArrayList<>();
+        for (int i = 0; i < weights.length; i++) {
+            int times = (int) (weights[i] + random.nextDouble());
+            drawn.addAll(Collections.nCopies(times, clips.get(i)));
+        }
+        Collections.shuffle(drawn, random);
+        return drawn;
+    }
+
+    /** How often each clip is drawn on average; the mean is 1. */
+    static double[] weights(List<LabelledClip> clips, Recipe.Sampling sampling) {
+        Map<String, Long> bySpeaker = counts(clips, LabelledClip::speaker);
+        Map<String, Long> byEmotion = counts(clips, EpochPlan::emotionInCorpus);
+        double[] weights = clips.stream()
+                .mapToDouble(clip -> Math.pow(count(bySpeaker, clip.speaker()), -sampling.speakerBalance())
+                        * Math.pow(count(byEmotion, emotionInCorpus(clip)), -sampling.emotionBalance()))
+                .toArray();
+        rescale(clips, weights, bySpeaker, sampling.speakerBalance());
+        return weights;
+    }
+
+    /** Keeps the balance of emotions inside corpora, then sets each corpus to its speakers' share, and the mean to 1. */
+    private static void rescale(
+            List<LabelledClip> clips, double[] weights, Map<String, Long> bySpeaker, double speakerBalance) {
+        Map<String, Double> now = new java.util.HashMap<>();
+        Map<String, Double> wanted = new java.util.HashMap<>();
+        for (int i = 0; i < weights.length; i++) {
+            LabelledClip clip = clips.get(i);
+            now.merge(clip.corpus(), weights[i], Double::sum);
+            wanted.merge(clip.corpus(), Math.pow(count(bySpeaker, clip.speaker()), -speakerBalance), Double::sum);
+        }
+        double total = wanted.values().stream().mapToDouble(Double::doubleValue).sum();
+        for (int i = 0; i < weights.length; i++) {
+            String corpus = clips.get(i).corpus();
+            double share = wanted.getOrDefault(corpus, 0.0) / total;
+            weights[i] *= share * clips.size() / now.getOrDefault(corpus, 1.0);
+        }
+    }
+
+    private static String emotionInCorpus(LabelledClip clip) {
+        return clip.corpus() + "/" + clip.emotion();
+    }
+
+    private static Map<String, Long> counts(List<LabelledClip> clips, Function<LabelledClip, String> key) {
+        return clips.stream().collect(Collectors.groupingBy(key, Collectors.counting()));
+    }
+
+    private static double count(Map<String, Long> counts, String key) {
+        return counts.getOrDefault(key, 1L);
+    }
+
+    /** Full batches, and one smaller where there are too few clips for a full one. */
+    int batches() {
+        return Math.max(1, order.size() / recipe.steps().batch());
+    }
+
+    /** The batches are asked for in order, each once. */
+    MiniBatch batch(int index) {
+        int from = index * recipe.steps().batch();
+        List<ClipFeatures> clips =
+                order.subList(from, Math.min(order.size(), from + recipe.steps().batch()));
+        Recipe.Sampling sampling = recipe.sampling();
+        int longest = clips.stream().mapToInt(ClipFeatures::frames).max().orElseThrow();
+        int limit = sampling.minFrames() + random.nextInt(sampling.maxFrames() - sampling.minFrames() + 1);
+        int frames = Math.min(limit, (int) Math.ceil(longest * (1 + recipe.masking().tempo())));
+        int bands = clips.get(0).clean().bands();
+        float[] features = new float[clips.size() * frames * bands];
+        int[] lengths = new int[clips.size()];
+        for (int i = 0; i < lengths.length; i++) {
+            lengths[i] = distortion.write(heard(clips.get(i)), frames, features, i * frames * bands);
+        }
+        return new MiniBatch(
+                clips.stream().map(ClipFeatures::clip).toList(), features, frames, bands, lengths);
+    }
+
+    private FrameMatrix heard(ClipFeatures clip) {
+        boolean byTelephone = random.nextDouble() < recipe.sampling().telephone();
+        return clip.in(byTelephone ? Condition.TELEPHONE : Condition.CLEAN);
+    }
+}

@@ -1,0 +1,22 @@
+package io.speecheq.trainer.training;
+
+/** The learning rate of each step of a run. */
+record LearningRate(Recipe.Steps steps) {
+    private static final double RISE = 0.25;
+    private static final double START_DIVISOR = 25;
+    private static final double END_DIVISOR = 1e4;
+
+    /** @param part of the run that is done, 0..1 */
+    double at(double part) {
+        if (steps.schedule() == Recipe.Schedule.CONSTANT) {
+            return steps.rate();
+        }
+        return part < RISE
+                ? between(steps.rate() / START_DIVISOR, steps.rate(), part / RISE)
+                : between(steps.rate(), steps.rate() / END_DIVISOR, (part - RISE) / (1 - RISE));
+    }
+
+    private static double between(double from, double to, double part) {
+        return to + (from - to) * (1 + Math.cos(Math.PI * Math.min(1, part))) / 2;
+    }
+}
