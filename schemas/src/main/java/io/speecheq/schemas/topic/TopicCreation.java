@@ -18,6 +18,7 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates topics on one cluster, and looks at those that are already there. The caller owns the admin client. */
 final class TopicCreation {
@@ -77,17 +78,29 @@ final class TopicCreation {
     private List<String> warnings(List<Topic> existing) throws TopicSetupException {
         List<ConfigResource> resources =
                 existing.stream().map(TopicCreation::resource).toList();
-        Map<ConfigResource, Config> configs =
-                await(admin.describeConfigs(resources).all(), "read the topics' settings");
+        Map<ConfigResource, KafkaFuture<Config>> configs =
+                admin.describeConfigs(resources).values();
         List<String> warnings = new ArrayList<>();
         for (Topic topic : existing) {
-            Map<String, String> present = new HashMap<>();
-            requireNonNull(configs.get(resource(topic)))
-                    .entries()
-                    .forEach(entry -> present.put(entry.name(), entry.value()));
-            warnings.addAll(DataLoss.of(topic, present));
+            warnings.addAll(DataLoss.of(topic, settings(topic, requireNonNull(configs.get(resource(topic))))));
         }
         return warnings;
+    }
+
+    /** Those of the design where the broker has not heard of the topic yet: another process of ours just created it. */
+    private static Map<String, String> settings(Topic topic, KafkaFuture<Config> config) throws TopicSetupException {
+        try {
+            Map<String, String> settings = new HashMap<>();
+            await(config, "read the settings of topic " + topic.name())
+                    .entries()
+                    .forEach(entry -> settings.put(entry.name(), entry.value()));
+            return settings;
+        } catch (TopicSetupException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return topic.configs();
+            }
+            throw e;
+        }
     }
 
     private static ConfigResource resource(Topic topic) {

@@ -21,9 +21,11 @@ public final class Topics {
 
     /**
      * AudioChunk, key call id. Kept for a day: long enough to mend a job, no longer, as this is what people said.
-     * Segments roll by the hour, since a segment is deleted only whole.
+     * Segments roll by the hour, since a segment is deleted only whole. A payload may have 1 MiB, so a record may have 2,
+     * which is over Kafka's default.
      */
-    public static final Topic AUDIO = expiring("speecheq.audio", true, Duration.ofDays(1), Duration.ofHours(1));
+    public static final Topic AUDIO =
+            withRecordsOf(2 << 20, expiring("speecheq.audio", true, Duration.ofDays(1), Duration.ofHours(1)));
 
     /** EmotionWindow, key call id. */
     public static final Topic EMOTIONS = expiring("speecheq.emotions", true, Duration.ofDays(7), Duration.ofDays(1));
@@ -34,9 +36,9 @@ public final class Topics {
     /** EmotionAlert, key call id. */
     public static final Topic ALERTS = expiring("speecheq.alerts", true, Duration.ofDays(30), Duration.ofDays(1));
 
-    /** Records that could not be read, as they came; they may hold audio. */
+    /** Records that could not be read, as they came; they may hold audio, and need room for headers beside it. */
     public static final Topic DEAD_LETTERS =
-            expiring("speecheq.dead-letters", true, Duration.ofDays(7), Duration.ofDays(1));
+            withRecordsOf(3 << 20, expiring("speecheq.dead-letters", true, Duration.ofDays(7), Duration.ofDays(1)));
 
     /** ModelRelease. */
     public static final Topic MODELS = compacted("speecheq.models", false);
@@ -87,6 +89,13 @@ public final class Topics {
                         "cleanup.policy", "delete",
                         "retention.ms", "" + retention.toMillis(),
                         "segment.ms", "" + segment.toMillis()));
+    }
+
+    /** The topic, with room for records of so many bytes. */
+    private static Topic withRecordsOf(int bytes, Topic topic) {
+        Map<String, String> configs = new HashMap<>(topic.configs());
+        configs.put("max.message.bytes", "" + bytes);
+        return new Topic(topic.name(), topic.perCall(), topic.partitions(), configs);
     }
 
     private static Topic compacted(String name, boolean perCall) {
