@@ -32,6 +32,7 @@ public record Assessment(List<Float> scores, float intensity) implements WindowS
             throw new IllegalArgumentException("scores must sum to 1, not " + sum);
         }
         SpeechEqMetric.level(intensity);
+        intensity += 0f; // a negative zero becomes zero: one value, one encoding
     }
 
     /** The category with the greatest score; the first of equals. */

@@ -9,6 +9,9 @@ public interface Scorer extends AutoCloseable {
     /** The release that scores, {@code name:version}. */
     String release();
 
+    /** Which features it takes: their definition's fingerprint. */
+    String featureFingerprint();
+
     /**
      * One score for each window, in order. A failure is that window's own score, never an exception.
      *

@@ -81,6 +81,11 @@ public final class SpeechEqModel implements Scorer {
     }
 
     @Override
+    public String featureFingerprint() {
+        return card.featureFingerprint();
+    }
+
+    @Override
     public List<WindowScore> score(List<FrameMatrix> windows) {
         List<WindowScore> scores = new ArrayList<>(windows.size());
         for (FrameMatrix window : windows) {

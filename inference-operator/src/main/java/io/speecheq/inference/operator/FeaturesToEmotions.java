@@ -1,0 +1,55 @@
+package io.speecheq.inference.operator;
+
+import io.speecheq.inference.release.ModelAssignment;
+import io.speecheq.inference.release.Release;
+import io.speecheq.inference.release.ScorerSource;
+import io.speecheq.inference.window.AnalysisPolicy;
+import io.speecheq.inference.window.EmotionWindowSerializer;
+import io.speecheq.schemas.record.EmotionWindow;
+import io.speecheq.streamfeatures.format.FormatType;
+import io.speecheq.streamfeatures.window.FeatureWindow;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/**
+ * The part of the job that turns feature windows into emotion windows: one for each, in the order of each channel.
+ *
+ * @param release in service from the start
+ * @param policy who is analysed
+ * @param limits of a micro-batch
+ */
+public record FeaturesToEmotions(Release release, AnalysisPolicy policy, MicroBatchLimits limits) {
+
+    /** With the customer's channel alone, and the standard limits. */
+    public static FeaturesToEmotions of(Release release) {
+        return new FeaturesToEmotions(release, AnalysisPolicy.standard(), MicroBatchLimits.standard());
+    }
+
+    /** How Flink carries the events. */
+    public static TypeInformation<EmotionWindow> emotionWindowType() {
+        return new FormatType<>(EmotionWindow.class, new EmotionWindowSerializer());
+    }
+
+    /** Every window scored by the release of the start. */
+    public SingleOutputStreamOperator<EmotionWindow> apply(DataStream<FeatureWindow> windows) {
+        return apply(windows, ModelAssignment.always(release));
+    }
+
+    /** Every window scored by the release that it is assigned. */
+    public SingleOutputStreamOperator<EmotionWindow> apply(
+            DataStream<FeatureWindow> windows, ModelAssignment assignment) {
+        return apply(windows, assignment, ScorerSource.sharedInProcess());
+    }
+
+    SingleOutputStreamOperator<EmotionWindow> apply(
+            DataStream<FeatureWindow> windows, ModelAssignment assignment, ScorerSource source) {
+        return assignment
+                .assign(windows)
+                .transform(
+                        "score windows",
+                        emotionWindowType(),
+                        new MicroBatchOperatorFactory(release, source, policy, limits))
+                .uid("score-windows");
+    }
+}

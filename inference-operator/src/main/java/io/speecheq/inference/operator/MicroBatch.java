@@ -1,0 +1,66 @@
+package io.speecheq.inference.operator;
+
+import io.speecheq.acoustics.features.FrameMatrix;
+import io.speecheq.inference.model.Scorer;
+import io.speecheq.inference.model.WindowScore;
+import io.speecheq.inference.window.EmotionWindows;
+import io.speecheq.schemas.record.EmotionWindow;
+import io.speecheq.schemas.record.NotAssessed;
+import io.speecheq.streamfeatures.window.FeatureWindow;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * Windows that wait for the network, and among them events that need none but must keep their place. One thread owns it.
+ */
+final class MicroBatch {
+
+    /** An event in its place, or to be made once the scores are there. */
+    private interface Place {
+        EmotionWindow event(Iterator<WindowScore> scores, String release);
+    }
+
+    private final List<Place> places = new ArrayList<>();
+    private final List<FrameMatrix> waiting = new ArrayList<>();
+
+    void add(FeatureWindow window) {
+        waiting.add(window.frames());
+        places.add((scores, release) -> EmotionWindows.scored(window, scores.next(), release));
+    }
+
+    void addNotAssessed(FeatureWindow window, NotAssessed reason) {
+        EmotionWindow event = EmotionWindows.notAssessed(window, reason);
+        places.add((scores, release) -> event);
+    }
+
+    boolean isEmpty() {
+        return places.isEmpty();
+    }
+
+    /** Events to come. */
+    int places() {
+        return places.size();
+    }
+
+    /** Windows to be scored. */
+    int waiting() {
+        return waiting.size();
+    }
+
+    /** The events of everything that waited, in order; nothing waits afterwards. */
+    List<EmotionWindow> score(Scorer scorer) {
+        List<WindowScore> scores = waiting.isEmpty() ? List.of() : scorer.score(List.copyOf(waiting));
+        if (scores.size() != waiting.size()) {
+            throw new IllegalStateException(scores.size() + " scores for " + waiting.size() + " windows");
+        }
+        Iterator<WindowScore> inOrder = scores.iterator();
+        List<EmotionWindow> events = new ArrayList<>(places.size());
+        for (Place place : places) {
+            events.add(place.event(inOrder, scorer.release()));
+        }
+        places.clear();
+        waiting.clear();
+        return events;
+    }
+}

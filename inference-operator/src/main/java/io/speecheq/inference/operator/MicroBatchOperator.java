@@ -1,0 +1,194 @@
+package io.speecheq.inference.operator;
+
+import io.speecheq.inference.model.ModelRefused;
+import io.speecheq.inference.model.Scorer;
+import io.speecheq.inference.release.AssignedWindow;
+import io.speecheq.inference.release.Release;
+import io.speecheq.inference.release.ScorerSource;
+import io.speecheq.inference.window.AnalysisPolicy;
+import io.speecheq.inference.window.EmotionWindows;
+import io.speecheq.schemas.record.EmotionWindow;
+import io.speecheq.schemas.record.NotAssessed;
+import io.speecheq.streamfeatures.window.FeatureWindow;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Windows to events, in order, a micro-batch at a time. A batch is scored when it is full, when its first window has
+ * waited long enough, before a watermark, before a checkpoint's barrier and at the end: at every barrier nothing waits,
+ * so there is no state (docs/decisions/004-micro-batching.md). The task's thread owns everything here.
+ *
+ * <p>An event carries the time of its window's end as its timestamp: call start plus media time.
+ */
+final class MicroBatchOperator extends AbstractStreamOperator<EmotionWindow>
+        implements OneInputStreamOperator<AssignedWindow, EmotionWindow>, BoundedOneInput {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Events that may wait behind a window to be scored: they are small, but a backlog of them is not. */
+    private static final int MAX_PLACES = 1_024;
+
+    private final transient ScorerSource source;
+    private final transient AnalysisPolicy policy;
+    private final transient MicroBatchLimits limits;
+    private final transient InferenceMetrics windowMetrics;
+    private final transient MicroBatch batch = new MicroBatch();
+    private final transient Release atStart;
+    private transient @Nullable Serving serving;
+    private transient long flushAtMillis;
+    private transient boolean timerSet;
+
+    /** The release in service and its network, which this operator holds and closes. */
+    private record Serving(Release release, Scorer scorer) {}
+
+    MicroBatchOperator(
+            StreamOperatorParameters<EmotionWindow> parameters,
+            Release atStart,
+            ScorerSource source,
+            AnalysisPolicy policy,
+            MicroBatchLimits limits) {
+        super(parameters);
+        this.atStart = atStart;
+        this.source = source;
+        this.policy = policy;
+        this.limits = limits;
+        windowMetrics = new InferenceMetrics(getMetricGroup());
+    }
+
+    /** The network is there, and warm, before the first window comes. */
+    @Override
+    public void open() throws Exception {
+        super.open();
+        serve(atStart);
+    }
+
+    @Override
+    public void processElement(StreamRecord<AssignedWindow> element) throws Exception {
+        FeatureWindow window = element.getValue().window();
+        serve(element.getValue().release());
+        requireFeatures(window);
+        Optional<NotAssessed> reason = policy.reasonNotToAssess(window);
+        if (reason.isEmpty()) {
+            batch.add(window);
+        } else if (batch.isEmpty()) {
+            emit(EmotionWindows.notAssessed(window, reason.get()));
+            return;
+        } else {
+            batch.addNotAssessed(window, reason.get());
+        }
+        if (batch.waiting() >= limits.windows() || batch.places() >= MAX_PLACES || limits.waitMillis() == 0) {
+            flush();
+        } else if (batch.places() == 1) {
+            flushAtMillis = getProcessingTimeService().getCurrentProcessingTime() + limits.waitMillis();
+            setTimer();
+        }
+    }
+
+    /** The network's contract was checked against the job's features; a window of others means that the job is miswired. */
+    private void requireFeatures(FeatureWindow window) {
+        String taken = serving == null ? "" : serving.scorer().featureFingerprint();
+        if (!window.featureFingerprint().equals(taken)) {
+            throw new IllegalStateException("window has features " + window.featureFingerprint()
+                    + ", the network takes " + taken);
+        }
+    }
+
+    /** Makes that release the one in service: the new network is there before the old one, drained, is given up. */
+    private void serve(Release release) throws IOException, ModelRefused {
+        Serving before = serving;
+        if (before != null && before.release().equals(release)) {
+            return;
+        }
+        flush();
+        serving = new Serving(release, source.open(release));
+        if (before != null) {
+            before.scorer().close();
+        }
+    }
+
+    /** One timer at a time: it looks, when it fires, whether the batch of the moment has waited long enough. */
+    private void setTimer() {
+        if (!timerSet) {
+            timerSet = true;
+            // Flink cancels its timers when the task ends; their failures are the task's.
+            var unused = getProcessingTimeService().registerTimer(flushAtMillis, this::onTimer);
+        }
+    }
+
+    private void onTimer(long nowMillis) {
+        timerSet = false;
+        if (batch.isEmpty()) {
+            return;
+        }
+        if (nowMillis >= flushAtMillis) {
+            flush();
+        } else {
+            setTimer();
+        }
+    }
+
+    private void flush() {
+        Serving now = serving;
+        if (batch.isEmpty() || now == null) {
+            return;
+        }
+        int windows = batch.waiting();
+        long begunNanos = getProcessingTimeService().getClock().relativeTimeNanos();
+        List<EmotionWindow> events = batch.score(now.scorer());
+        if (windows > 0) {
+            windowMetrics.batch(
+                    windows, getProcessingTimeService().getClock().relativeTimeNanos() - begunNanos);
+        }
+        events.forEach(this::emit);
+    }
+
+    private void emit(EmotionWindow event) {
+        windowMetrics.emitted(event);
+        output.collect(new StreamRecord<>(event, event.getCallStart().toEpochMilli() + event.getEndMillis()));
+    }
+
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        flush();
+        super.processWatermark(mark);
+    }
+
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+        flush();
+        super.prepareSnapshotPreBarrier(checkpointId);
+    }
+
+    @Override
+    public void endInput() {
+        flush();
+    }
+
+    @Override
+    public void finish() throws Exception {
+        flush();
+        super.finish();
+    }
+
+    /** What still waits is dropped: closing without finishing is a failure, after which it comes again. */
+    @Override
+    public void close() throws Exception {
+        Serving last = serving;
+        serving = null;
+        try {
+            super.close();
+        } finally {
+            if (last != null) {
+                last.scorer().close();
+            }
+        }
+    }
+}
