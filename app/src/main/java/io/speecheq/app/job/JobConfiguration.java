@@ -1,0 +1,199 @@
+package io.speecheq.app.job;
+
+import io.speecheq.inference.window.AnalysisPolicy;
+import io.speecheq.streamfeatures.channel.ChannelOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+
+/**
+ * Everything that two deployments of the job may differ in; read once, in {@code main}.
+ *
+ * @param bootstrapServers Kafka, host:port with commas between
+ * @param model the network's ONNX file: a path, or a URI that every task manager reaches
+ * @param operators what the operators are told
+ * @param guarantee of what is written to Kafka
+ * @param checkpointInterval processing time between checkpoints; with exactly once, results show up at this pace
+ * @param parallelism subtasks of each step; 0 leaves it to the cluster
+ * @param jobName names the consumer group and the transactions: the same for every start of a job, another for every other job on the same Kafka
+ */
+public record JobConfiguration(
+        String bootstrapServers,
+        String model,
+        OperatorOptions operators,
+        DeliveryGuarantee guarantee,
+        Duration checkpointInterval,
+        int parallelism,
+        String jobName) {
+
+    private static final Map<String, String> DEFAULTS = defaults();
+
+    private static Map<String, String> defaults() {
+        Map<String, String> defaults = new LinkedHashMap<>();
+        defaults.put("bootstrap-servers", "localhost:9092");
+        defaults.put("model", "");
+        defaults.put("analyse", "customer");
+        defaults.put("window", "3s");
+        defaults.put("hop", "1s");
+        defaults.put("lateness", "2s");
+        defaults.put("idle-timeout", "30s");
+        defaults.put("guarantee", "at-least-once");
+        defaults.put("checkpoint-interval", "10s");
+        defaults.put("parallelism", "0");
+        defaults.put("job-name", "speecheq");
+        return defaults;
+    }
+
+    /** The keys that there are. */
+    public static Set<String> keys() {
+        return DEFAULTS.keySet();
+    }
+
+    /**
+     * Reads {@code --key value} and {@code --key=value}, as {@code flink run} hands them on.
+     *
+     * @throws InvalidConfigurationException with every problem that there is
+     */
+    public static JobConfiguration parse(String[] arguments) throws InvalidConfigurationException {
+        Map<String, String> values = new LinkedHashMap<>();
+        List<String> problems = new ArrayList<>();
+        for (int i = 0; i < arguments.length; i++) {
+            String argument = arguments[i];
+            int equals = argument.indexOf('=');
+            if (!argument.startsWith("--")) {
+                problems.add("'" + argument + "' is no option; write --key value");
+            } else if (equals > 0) {
+                values.put(argument.substring(2, equals), argument.substring(equals + 1));
+            } else if (i + 1 == arguments.length) {
+                problems.add(argument + " has no value");
+            } else {
+                values.put(argument.substring(2), arguments[++i]);
+            }
+        }
+        return of(values, problems);
+    }
+
+    /**
+     * The configuration of those values, with the defaults for the keys that are absent.
+     *
+     * @throws InvalidConfigurationException with every problem that there is
+     */
+    public static JobConfiguration of(Map<String, String> values) throws InvalidConfigurationException {
+        return of(values, new ArrayList<>());
+    }
+
+    private static JobConfiguration of(Map<String, String> values, List<String> problems)
+            throws InvalidConfigurationException {
+        for (String key : values.keySet()) {
+            if (!DEFAULTS.containsKey(key)) {
+                problems.add("there is no option --" + key + "; the options are " + DEFAULTS.keySet().stream()
+                        .map(known -> "--" + known)
+                        .collect(Collectors.joining(", ")));
+            }
+        }
+        Reading reading = new Reading(values, problems);
+        String bootstrapServers = reading.value("bootstrap-servers", JobConfiguration::brokers, "");
+        String model = reading.value("model", JobConfiguration::modelFile, "");
+        Set<String> analysed = reading.value("analyse", JobConfiguration::channels, Set.of());
+        ChannelOptions channels = reading.channels();
+        DeliveryGuarantee guarantee =
+                reading.value("guarantee", JobConfiguration::guarantee, DeliveryGuarantee.AT_LEAST_ONCE);
+        Duration interval = reading.value("checkpoint-interval", JobConfiguration::positive, Duration.ofSeconds(1));
+        int parallelism = reading.value("parallelism", JobConfiguration::count, 0);
+        String jobName = reading.value("job-name", JobConfiguration::name, "");
+        if (!problems.isEmpty()) {
+            throw new InvalidConfigurationException(problems);
+        }
+        OperatorOptions operators =
+                new OperatorOptions(channels, AnalysisPolicy.standard()).analysing(analysed);
+        return new JobConfiguration(bootstrapServers, model, operators, guarantee, interval, parallelism, jobName);
+    }
+
+    /** Reads values one by one and notes what is wrong with them. */
+    private record Reading(Map<String, String> values, List<String> problems) {
+
+        <T> T value(String key, Function<String, T> parser, T otherwise) {
+            String text = values.getOrDefault(key, DEFAULTS.getOrDefault(key, ""));
+            try {
+                return parser.apply(text);
+            } catch (IllegalArgumentException e) {
+                problems.add("--" + key + ": " + e.getMessage());
+                return otherwise;
+            }
+        }
+
+        ChannelOptions channels() {
+            ChannelOptions standard = ChannelOptions.standard();
+            Duration window = value("window", DurationText::parse, standard.window());
+            Duration hop = value("hop", DurationText::parse, standard.hop());
+            Duration lateness = value("lateness", DurationText::parse, standard.lateness());
+            Duration idle = value("idle-timeout", JobConfiguration::positive, standard.idleTimeout());
+            try {
+                return standard.withWindows(window, hop).withLateness(lateness).withIdleTimeout(idle);
+            } catch (IllegalArgumentException e) {
+                problems.add("--window, --hop: " + e.getMessage());
+                return standard;
+            }
+        }
+    }
+
+    private static String brokers(String text) {
+        boolean isValid = Arrays.stream(text.split(",", -1)).allMatch(broker -> broker.strip().matches("[^\\s:/]+:\\d{1,5}|\\[[0-9a-fA-F:]+]:\\d{1,5}"));
+        if (!isValid) {
+            throw new IllegalArgumentException("'" + text + "' is not host:port, or several with commas between");
+        }
+        return text.replace(" ", "");
+    }
+
+    private static String modelFile(String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("no network is named; give the ONNX file that the trainer exported");
+        }
+        return text;
+    }
+
+    private static Set<String> channels(String text) {
+        Set<String> names = Arrays.stream(text.split(",", -1)).map(String::strip).collect(Collectors.toUnmodifiableSet());
+        if (names.contains("")) {
+            throw new IllegalArgumentException("'" + text + "' names an empty channel; write customer, or customer,agent");
+        }
+        return names;
+    }
+
+    private static Duration positive(String text) {
+        Duration duration = DurationText.parse(text);
+        if (duration.isZero()) {
+            throw new IllegalArgumentException("'" + text + "' must be more than 0");
+        }
+        return duration;
+    }
+
+    private static DeliveryGuarantee guarantee(String text) {
+        return switch (text) {
+            case "at-least-once" -> DeliveryGuarantee.AT_LEAST_ONCE;
+            case "exactly-once" -> DeliveryGuarantee.EXACTLY_ONCE;
+            default -> throw new IllegalArgumentException("'" + text + "' is neither at-least-once nor exactly-once");
+        };
+    }
+
+    private static int count(String text) {
+        if (!text.matches("\\d{1,5}")) {
+            throw new IllegalArgumentException("'" + text + "' is no number from 0 to 99999");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static String name(String text) {
+        if (!text.matches("[A-Za-z0-9._-]{1,100}")) {
+            throw new IllegalArgumentException("'" + text + "' is not made of 1 to 100 letters, digits, dots, dashes and underscores");
+        }
+        return text;
+    }
+}

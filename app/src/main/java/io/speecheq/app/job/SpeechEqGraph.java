@@ -1,0 +1,32 @@
+package io.speecheq.app.job;
+
+import io.speecheq.inference.operator.FeaturesToEmotions;
+import io.speecheq.inference.operator.MicroBatchLimits;
+import io.speecheq.inference.release.Release;
+import io.speecheq.schemas.record.CallTrajectory;
+import io.speecheq.schemas.record.DeadLetter;
+import io.speecheq.schemas.record.EmotionWindow;
+import io.speecheq.sinks.trajectory.EmotionsToTrajectories;
+import io.speecheq.sinks.trajectory.TrajectoryOptions;
+import io.speecheq.streamfeatures.channel.AudioToFeatures;
+import io.speecheq.streamfeatures.channel.FeatureStreams;
+import io.speecheq.streamfeatures.chunk.RawRecord;
+import org.apache.flink.streaming.api.datastream.DataStream;
+
+/**
+ * The operators from records of the audio topic to what is told of the calls: the same for the job, and for recordings that are analysed without a
+ * broker.
+ */
+public record SpeechEqGraph(
+        DataStream<EmotionWindow> emotions, DataStream<CallTrajectory> trajectories, DataStream<DeadLetter> deadLetters) {
+
+    public static SpeechEqGraph over(DataStream<RawRecord> audio, OperatorOptions options, Release release) {
+        FeatureStreams features = new AudioToFeatures(options.channels()).apply(audio);
+        DataStream<EmotionWindow> emotions = new FeaturesToEmotions(
+                        release, options.policy(), MicroBatchLimits.standard())
+                .apply(features.windows());
+        DataStream<CallTrajectory> trajectories =
+                EmotionsToTrajectories.of(emotions, features.closings(), TrajectoryOptions.standard());
+        return new SpeechEqGraph(emotions, trajectories, features.deadLetters());
+    }
+}

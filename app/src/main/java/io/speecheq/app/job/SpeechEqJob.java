@@ -1,0 +1,103 @@
+package io.speecheq.app.job;
+
+import io.speecheq.inference.model.ModelRefused;
+import io.speecheq.inference.release.Release;
+import io.speecheq.schemas.topic.Topics;
+import io.speecheq.sinks.kafka.KafkaSinkOptions;
+import io.speecheq.sinks.kafka.KafkaSinks;
+import io.speecheq.streamfeatures.chunk.RawRecord;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+
+/**
+ * The Flink job: audio topic in; emotions, trajectories and dead letters out. {@code flink run} starts its {@code main}; the command line runs the
+ * same graph in its own process.
+ */
+public final class SpeechEqJob {
+
+    /** The job's name on a cluster. */
+    public static final String NAME = "SpeechEQ";
+
+    private static final String BUFFER_TIMEOUT = "20 ms";
+
+    private final JobConfiguration configuration;
+    private final Release release;
+
+    /** @throws ModelRefused when the configuration's network cannot serve */
+    public SpeechEqJob(JobConfiguration configuration) throws ModelRefused {
+        this.configuration = configuration;
+        this.release = Release.ofFile(file(configuration.model()));
+    }
+
+    /** Takes {@code --key value}, the keys of {@link JobConfiguration}. */
+    public static void main(String[] arguments) throws Exception {
+        JobConfiguration configuration = JobConfiguration.parse(arguments);
+        SpeechEqJob job = new SpeechEqJob(configuration);
+        new TopicSetup(Map.of("bootstrap.servers", configuration.bootstrapServers())).createMissing();
+        StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+        job.build(environment);
+        environment.execute(NAME);
+    }
+
+    /** The network that it scores with. */
+    public Release release() {
+        return release;
+    }
+
+    /** Adds the job to an environment, and sets the environment as the job needs it. */
+    public void build(StreamExecutionEnvironment environment) {
+        environment.configure(operatorSettings());
+        if (configuration.parallelism() > 0) {
+            environment.setParallelism(configuration.parallelism());
+        }
+        environment.enableCheckpointing(configuration.checkpointInterval().toMillis());
+        DataStream<RawRecord> audio = environment
+                .fromSource(source(), WatermarkStrategy.noWatermarks(), "audio topic", RawRecord.TYPE)
+                .uid("audio-topic");
+        SpeechEqGraph graph = SpeechEqGraph.over(audio, configuration.operators(), release);
+        KafkaSinks sinks = new KafkaSinks(new KafkaSinkOptions(
+                configuration.bootstrapServers(), configuration.guarantee(), configuration.jobName(), Map.of()));
+        graph.emotions().sinkTo(sinks.emotions()).name("emotions topic").uid("emotions-topic");
+        graph.trajectories().sinkTo(sinks.trajectories()).name("trajectories topic").uid("trajectories-topic");
+        graph.deadLetters().sinkTo(sinks.deadLetters()).name("dead letters topic").uid("dead-letters-topic");
+    }
+
+    /** What our operators rely on: real serializers for every type, records never changed after they were emitted, no watermarks. */
+    public static Configuration operatorSettings() {
+        Configuration settings = new Configuration();
+        settings.set(PipelineOptions.GENERIC_TYPES, false);
+        settings.set(PipelineOptions.OBJECT_REUSE, true);
+        settings.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, java.time.Duration.ZERO);
+        settings.setString(ExecutionOptions.BUFFER_TIMEOUT.key(), BUFFER_TIMEOUT);
+        return settings;
+    }
+
+    private KafkaSource<RawRecord> source() {
+        Properties consumer = new Properties();
+        consumer.setProperty("isolation.level", "read_committed");
+        return KafkaSource.<RawRecord>builder()
+                .setBootstrapServers(configuration.bootstrapServers())
+                .setGroupId(configuration.jobName())
+                .setClientIdPrefix(configuration.jobName())
+                .setTopics(Topics.AUDIO.name())
+                .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
+                .setDeserializer(new AudioRecords())
+                .setProperties(consumer)
+                .build();
+    }
+
+    private static Path file(String model) {
+        return model.startsWith("file:") ? Path.of(URI.create(model)) : Path.of(model);
+    }
+}

@@ -1,0 +1,59 @@
+package io.speecheq.app.job;
+
+import io.speecheq.schemas.topic.Topic;
+import io.speecheq.schemas.topic.TopicSetupException;
+import io.speecheq.schemas.topic.Topics;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sees to it that the topics are there. Where they are, nothing is asked for, so that a user who may not create topics can run the job. */
+public final class TopicSetup {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TopicSetup.class);
+    private static final String PATIENCE_MILLIS = "15000";
+
+    private final Map<String, Object> connection;
+
+    /** @param connection {@code bootstrap.servers}, and what else the brokers ask of a client */
+    public TopicSetup(Map<String, String> connection) {
+        this.connection = new HashMap<>(connection);
+        this.connection.putIfAbsent("default.api.timeout.ms", PATIENCE_MILLIS);
+        this.connection.putIfAbsent("request.timeout.ms", PATIENCE_MILLIS);
+    }
+
+    /** @throws TopicSetupException in one line that says what to do */
+    public void createMissing() throws TopicSetupException {
+        try (Admin admin = Admin.create(connection)) {
+            if (!present(admin).containsAll(Topics.all().stream().map(Topic::name).toList())) {
+                Topics.createMissing(admin).warnings().forEach(LOG::warn);
+            }
+        }
+    }
+
+    /** For a broker of one's own: few partitions, one replica. */
+    public void createMissing(int callPartitions) throws TopicSetupException {
+        try (Admin admin = Admin.create(connection)) {
+            Topics.createMissing(admin, callPartitions, 1);
+        }
+    }
+
+    /** Names of our topics that are there; none where that cannot be told: creating them then says why. */
+    private static Set<String> present(Admin admin) {
+        try {
+            return admin.listTopics().names().get().stream()
+                    .filter(name -> name.startsWith("speecheq."))
+                    .collect(Collectors.toSet());
+        } catch (ExecutionException e) {
+            return Set.of();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Set.of();
+        }
+    }
+}
