@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * The stretches over which a channel's smoothed emotion stays the same; one thread.
  *
  * <p>Hysteresis: a category is held until another one's smoothed score has led it by the margin in every assessed window
- * of the settling time; the new segment then begins where that lead began. A lead that breaks earlier leaves no trace. A
- * first guess that is replaced before it is as old as the settling time is taken into its successor, so no replaced
- * segment is shorter than that.
+ * of the settling time; the new segment then begins where that lead began. A lead that breaks earlier leaves no trace.
+ * What begins afresh carries the category that leads so far, by however little, until it is as old as the settling time.
+ * So no segment that gives way to another is shorter than that.
  *
  * <p>Windows without an emotion belong to the segment around them when they last no longer than the bridging time. A
  * longer stretch ends the segment after the hop of its last assessed window, and what follows starts afresh.
@@ -53,20 +53,34 @@ final class OnlineSegments {
         }
         smoothing.accept(startMillis, scores);
         OpenSegment current = held != null ? held : OpenSegment.startingAt(startMillis, smoothing.strongest());
-        OpenSegment contender = challenger;
-        if (contender != null && !leads(contender.category(), current.category())) {
-            current = OpenSegment.joined(current, contender, current.category());
-            contender = null;
-        }
-        if (contender == null && leads(smoothing.strongest(), current.category())) {
-            contender = OpenSegment.startingAt(startMillis, smoothing.strongest());
+        if (startMillis - current.startMillis() < spec.settleMillis()) {
+            current = current.renamed(smoothing.strongest());
+        } else {
+            current = challenge(current, startMillis);
         }
         held = current;
-        challenger = contender;
+        OpenSegment contender = challenger;
         (contender != null ? contender : current).add(startMillis, endMillis, intensity);
         if (contender != null && startMillis - contender.startMillis() >= spec.settleMillis()) {
-            takeOver(current, contender);
+            finish(current);
+            held = contender;
+            challenger = null;
         }
+    }
+
+    /** Drops a challenger whose lead broke, into the held segment it gives back; then lets a new one begin. */
+    private OpenSegment challenge(OpenSegment current, long startMillis) {
+        OpenSegment holder = current;
+        OpenSegment contender = challenger;
+        if (contender != null && !leads(contender.category(), holder.category())) {
+            holder = OpenSegment.joined(holder, contender);
+            contender = null;
+        }
+        if (contender == null && leads(smoothing.strongest(), holder.category())) {
+            contender = OpenSegment.startingAt(startMillis, smoothing.strongest());
+        }
+        challenger = contender;
+        return holder;
     }
 
     private @Nullable OpenSegment newest() {
@@ -75,16 +89,6 @@ final class OnlineSegments {
 
     private boolean leads(int category, int other) {
         return category != other && smoothing.at(category) - smoothing.at(other) >= spec.leadMargin();
-    }
-
-    private void takeOver(OpenSegment previous, OpenSegment next) {
-        if (next.startMillis() - previous.startMillis() < spec.settleMillis()) {
-            held = OpenSegment.joined(previous, next, next.category());
-        } else {
-            finish(previous);
-            held = next;
-        }
-        challenger = null;
     }
 
     private void endHeld() {
@@ -97,7 +101,7 @@ final class OnlineSegments {
     }
 
     private @Nullable OpenSegment openStretch() {
-        return held == null || challenger == null ? held : OpenSegment.joined(held, challenger, held.category());
+        return held == null || challenger == null ? held : OpenSegment.joined(held, challenger);
     }
 
     private void finish(OpenSegment segment) {

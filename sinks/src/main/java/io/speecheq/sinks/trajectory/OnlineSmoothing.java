@@ -3,22 +3,27 @@ package io.speecheq.sinks.trajectory;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * Exponentially smoothed scores {@code [9]} of a channel; one thread.
  *
- * <p>Between two assessed windows that begin {@code d} ms apart the old value keeps the weight 2^(−d / half-life), so
- * windows without scores in between neither hold nor pull it: they only let time pass. The first window after
- * {@link #reset} is taken as it is. StrictMath, so that every processor gives the same bits.
+ * <p>The weighted mean of the assessed windows, where one that began {@code d} ms before the newest weighs
+ * 2^(−d / half-life). Windows without scores neither hold nor pull it: they only let time pass. As a mean over what was
+ * heard since {@link #reset} it gives the first window no more weight than any other of its age. StrictMath, so that
+ * every processor gives the same bits.
  */
 final class OnlineSmoothing {
 
     static final int CATEGORIES = 9;
 
     private final long halfLifeMillis;
-    private final double[] value = new double[CATEGORIES];
-    private boolean empty = true;
+    private final double[] weighted = new double[CATEGORIES];
+
+    /** Sum of the weights; 0 before the first window. */
+    private double weight;
+
     private long atMillis;
 
     OnlineSmoothing(long halfLifeMillis) {
@@ -26,30 +31,31 @@ final class OnlineSmoothing {
     }
 
     void reset() {
-        empty = true;
+        weight = 0;
+        Arrays.fill(weighted, 0);
     }
 
     void accept(long startMillis, List<Float> scores) {
         if (scores.size() != CATEGORIES) {
             throw new IllegalArgumentException("expected " + CATEGORIES + " scores, not " + scores.size());
         }
-        double kept = empty ? 0 : StrictMath.pow(0.5, (double) (startMillis - atMillis) / halfLifeMillis);
+        double kept = StrictMath.pow(0.5, (double) (startMillis - atMillis) / halfLifeMillis);
         for (int i = 0; i < CATEGORIES; i++) {
-            value[i] = kept * value[i] + (1 - kept) * scores.get(i);
+            weighted[i] = kept * weighted[i] + scores.get(i);
         }
-        empty = false;
+        weight = kept * weight + 1;
         atMillis = startMillis;
     }
 
     double at(int category) {
-        return value[category];
+        return weighted[category] / weight;
     }
 
     /** The category with the highest smoothed score; the first in the metric's order among equals. */
     int strongest() {
         int best = 0;
         for (int i = 1; i < CATEGORIES; i++) {
-            if (value[i] > value[best]) {
+            if (weighted[i] > weighted[best]) {
                 best = i;
             }
         }
@@ -57,24 +63,18 @@ final class OnlineSmoothing {
     }
 
     void writeTo(DataOutput out) throws IOException {
-        out.writeBoolean(empty);
-        if (empty) {
-            return;
-        }
         out.writeLong(atMillis);
-        for (double v : value) {
-            out.writeDouble(v);
+        out.writeDouble(weight);
+        for (double sum : weighted) {
+            out.writeDouble(sum);
         }
     }
 
     void readFrom(DataInput in) throws IOException {
-        empty = in.readBoolean();
-        if (empty) {
-            return;
-        }
         atMillis = in.readLong();
+        weight = in.readDouble();
         for (int i = 0; i < CATEGORIES; i++) {
-            value[i] = in.readDouble();
+            weighted[i] = in.readDouble();
         }
     }
 }

@@ -28,12 +28,17 @@ final class OpenSegment {
         return new OpenSegment(category, startMillis, startMillis, new Tally());
     }
 
-    /** The stretch of two that meet, under the category of one of them. */
-    static OpenSegment joined(OpenSegment earlier, OpenSegment later, int category) {
+    /** The stretch of two that meet, under the category of the earlier. */
+    static OpenSegment joined(OpenSegment earlier, OpenSegment later) {
         Tally tally = new Tally();
         tally.append(earlier.tally);
         tally.append(later.tally);
-        return new OpenSegment(category, earlier.startMillis, later.endMillis, tally);
+        return new OpenSegment(earlier.category, earlier.startMillis, later.endMillis, tally);
+    }
+
+    /** The same stretch under another category. */
+    OpenSegment renamed(int newCategory) {
+        return new OpenSegment(newCategory, startMillis, endMillis, tally);
     }
 
     int category() {
