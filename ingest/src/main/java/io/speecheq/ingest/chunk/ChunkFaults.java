@@ -82,7 +82,7 @@ public final class ChunkFaults {
                             Integer.parseInt(value.substring(by + 1)));
                 }
                 default -> {
-                    if (value.equals("tail")) {
+                    if (part.equals("tail")) {
                         yield tailMayBeLost();
                     }
                     throw new NumberFormatException();
@@ -174,7 +174,8 @@ public final class ChunkFaults {
          */
         double lateness() {
             double jitter = random.nextDouble() * (reorderChunks == 0 ? 0 : reorderChunks + 1);
-            return jitter + (random.nextDouble() < delayShare ? delayChunks : 0);
+            // Half a place behind the chunk that it is to follow.
+            return jitter + (random.nextDouble() < delayShare ? delayChunks + 0.5 : 0);
         }
 
         boolean isTailLosable() {

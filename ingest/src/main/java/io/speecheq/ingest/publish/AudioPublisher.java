@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AudioPublisher implements ChunkTarget, AutoCloseable {
 
+    private static final int ANSWER_MILLIS = 15_000;
     private static final Duration CLOSING = Duration.ofSeconds(10);
 
     private final Producer<String, AudioChunk> producer;
@@ -48,7 +49,7 @@ public final class AudioPublisher implements ChunkTarget, AutoCloseable {
     public static AudioPublisher open(Map<String, String> connection, String topic)
             throws PublishFailed, InterruptedException {
         String brokers = connection.getOrDefault("bootstrap.servers", "");
-        TopicCheck.await(connection, topic, brokers);
+        TopicCheck.await(connection, topic, brokers, ANSWER_MILLIS);
         try {
             Producer<String, AudioChunk> producer = new KafkaProducer<>(
                     ProducerSettings.over(connection),
@@ -89,6 +90,8 @@ public final class AudioPublisher implements ChunkTarget, AutoCloseable {
             producer.flush();
         } catch (InterruptException e) {
             throw interrupted(e);
+        } catch (KafkaException e) {
+            failure.compareAndSet(null, e);
         }
         throwFailure();
     }

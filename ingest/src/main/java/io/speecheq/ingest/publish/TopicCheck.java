@@ -14,18 +14,16 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** Finds out, before a call begins, whether its chunks have somewhere to go. */
 final class TopicCheck {
 
-    private static final int PATIENCE_MILLIS = 15_000;
-
     private TopicCheck() {}
 
-    static void await(Map<String, String> connection, String topic, String brokers)
+    static void await(Map<String, String> connection, String topic, String brokers, int patienceMillis)
             throws PublishFailed, InterruptedException {
         Map<String, Object> settings = new HashMap<>(connection);
         settings.put(AdminClientConfig.CLIENT_ID_CONFIG, "speecheq-ingest-check");
-        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
-        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, patienceMillis);
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, patienceMillis);
         try (Admin admin = Admin.create(settings)) {
-            admin.describeTopics(List.of(topic), new DescribeTopicsOptions().timeoutMs(PATIENCE_MILLIS))
+            admin.describeTopics(List.of(topic), new DescribeTopicsOptions().timeoutMs(patienceMillis))
                     .allTopicNames()
                     .get();
         } catch (ExecutionException e) {

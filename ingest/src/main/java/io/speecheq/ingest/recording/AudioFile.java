@@ -3,6 +3,7 @@ package io.speecheq.ingest.recording;
 import io.speecheq.acoustics.recording.UnsupportedAudio;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -189,12 +190,14 @@ public final class AudioFile implements RecordingSource {
         return count;
     }
 
-    private int readOn(float[][] perChannel) {
+    private int readOn(float[][] perChannel) throws InterruptedIOException {
         if (breakage.isPresent()) {
             return -1;
         }
         try {
             return decoded.read(perChannel);
+        } catch (InterruptedIOException e) {
+            throw e;
         } catch (IOException e) {
             double seconds = (double) framesRead / sampleRateHz();
             breakage = Optional.of(UnreadableRecording.oneLine(String.format(

@@ -144,7 +144,7 @@ final class FfmpegRecording implements RecordingSource {
             return "has no audio track; name a recording";
         }
         if (process.complainedOf("not on whitelist")) {
-            return "is a playlist or no audio format; name the recordings themselves";
+            return "is not audio but a text, a picture or a playlist; name the recordings themselves";
         }
         if (process.complainedOf("Invalid data found")) {
             return "is not audio, or is damaged at its beginning; convert it to WAV, FLAC, MP3, M4A or Ogg";
