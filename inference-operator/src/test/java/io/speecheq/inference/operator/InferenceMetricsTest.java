@@ -1,0 +1,116 @@
+package io.speecheq.inference.operator;
+
+import static io.speecheq.inference.window.WindowFixture.window;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.speecheq.inference.model.Assessment;
+import io.speecheq.inference.model.ScoringFailure;
+import io.speecheq.inference.window.EmotionWindows;
+import io.speecheq.schemas.record.NotAssessed;
+import io.speecheq.streamfeatures.window.FeatureWindow;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.Histogram;
+import org.apache.flink.metrics.Metric;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.junit.jupiter.api.Test;
+
+class InferenceMetricsTest {
+
+    private static final Assessment JOY = new Assessment(List.of(0f, 0f, 1f, 0f, 0f, 0f, 0f, 0f, 0f), 3f);
+
+    private final Map<String, Metric> byName = new HashMap<>();
+    private final InferenceMetrics metrics = new InferenceMetrics(new Recorded("", byName));
+    private final FeatureWindow window = window(0).build();
+
+    @Test
+    void everyOutcomeHasItsCounter() {
+        metrics.emitted(EmotionWindows.scored(window, JOY, "net:1"));
+        metrics.emitted(EmotionWindows.scored(window, new ScoringFailure("injected"), "net:1"));
+        metrics.emitted(EmotionWindows.notAssessed(window, NotAssessed.NO_SPEECH));
+        metrics.emitted(EmotionWindows.notAssessed(window, NotAssessed.NO_SPEECH));
+
+        assertThat(counted("speecheq.windowsScored")).isEqualTo(1);
+        assertThat(counted("speecheq.reason.MODEL_FAILED.windowsNotAssessed")).isEqualTo(1);
+        assertThat(counted("speecheq.reason.NO_SPEECH.windowsNotAssessed")).isEqualTo(2);
+        assertThat(counted("speecheq.reason.NO_CONSENT.windowsNotAssessed")).isZero();
+    }
+
+    @Test
+    void failuresInARowEndWithASuccess() {
+        metrics.emitted(EmotionWindows.scored(window, new ScoringFailure("injected"), "net:1"));
+        metrics.emitted(EmotionWindows.scored(window, new ScoringFailure("injected"), "net:1"));
+        assertThat(failedInARow()).isEqualTo(2);
+
+        metrics.emitted(EmotionWindows.scored(window, JOY, "net:1"));
+
+        assertThat(failedInARow()).isEqualTo(0);
+    }
+
+    @Test
+    void aBatchTellsItsSizeAndTheTimeOfOneWindow() {
+        metrics.batch(4, 60_000_000);
+
+        assertThat(((Histogram) byName.get("speecheq.batchWindows"))
+                        .getStatistics()
+                        .getMax())
+                .isEqualTo(4);
+        assertThat(((Histogram) byName.get("speecheq.scoreMicrosPerWindow"))
+                        .getStatistics()
+                        .getMax())
+                .isEqualTo(15_000);
+    }
+
+    private long counted(String name) {
+        return ((Counter) byName.get(name)).getCount();
+    }
+
+    private Object failedInARow() {
+        return ((Gauge<?>) byName.get("speecheq.windowsFailedInARow")).getValue();
+    }
+
+    /** A group that keeps what is registered, by its path. */
+    private static final class Recorded extends UnregisteredMetricsGroup {
+
+        private final String path;
+        private final Map<String, Metric> byName;
+
+        Recorded(String path, Map<String, Metric> byName) {
+            this.path = path;
+            this.byName = byName;
+        }
+
+        @Override
+        public MetricGroup addGroup(String name) {
+            return new Recorded(path + name + ".", byName);
+        }
+
+        @Override
+        public MetricGroup addGroup(String key, String value) {
+            return addGroup(key).addGroup(value);
+        }
+
+        @Override
+        public Counter counter(String name) {
+            Counter counter = super.counter(name);
+            byName.put(path + name, counter);
+            return counter;
+        }
+
+        @Override
+        public <H extends Histogram> H histogram(String name, H histogram) {
+            byName.put(path + name, histogram);
+            return histogram;
+        }
+
+        @Override
+        public <T, G extends Gauge<T>> G gauge(String name, G gauge) {
+            byName.put(path + name, gauge);
+            return gauge;
+        }
+    }
+}
