@@ -16,8 +16,8 @@ record AudioTree(Path root, List<Path> files) {
     /** @throws CorpusException when there is no such folder, or no audio in it */
     static AudioTree of(String corpus, Path root) throws IOException, CorpusException {
         if (!Files.isDirectory(root)) {
-            throw new CorpusException("%s: %s is not a folder; name the folder the corpus was unpacked to"
-                    .formatted(corpus, root));
+            throw new CorpusException(
+                    "%s: %s is not a folder; name the folder the corpus was unpacked to".formatted(corpus, root));
         }
         try (Stream<Path> walk = Files.walk(root)) {
             List<Path> files = walk.filter(AudioTree::isAudio)

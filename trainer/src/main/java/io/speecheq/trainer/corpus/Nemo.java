@@ -52,7 +52,8 @@ public record Nemo() implements Corpus {
                 clips.add(clip(path, row));
             }
         }
-        rows.keySet().forEach(stem -> skipped.add(new Skipped(root.resolve("samples").resolve(stem), "no audio")));
+        rows.keySet()
+                .forEach(stem -> skipped.add(new Skipped(root.resolve("samples").resolve(stem), "no audio")));
         return new Reading(this, clips, skipped);
     }
 

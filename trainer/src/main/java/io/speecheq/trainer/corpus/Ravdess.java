@@ -17,8 +17,7 @@ import java.util.regex.Pattern;
  * @param calmIsNeutral whether calm, which SpeechEQ's scheme lacks, counts as neutral or is left out
  */
 public record Ravdess(boolean calmIsNeutral) implements Corpus {
-    private static final Pattern NAME =
-            Pattern.compile("(\\d\\d)-(\\d\\d)-(0[1-8])-(0[12])-(0[12])-(0[12])-(\\d\\d)");
+    private static final Pattern NAME = Pattern.compile("(\\d\\d)-(\\d\\d)-(0[1-8])-(0[12])-(0[12])-(0[12])-(\\d\\d)");
     private static final Map<String, EmotionCategory> EMOTIONS = Map.of(
             "01", EmotionCategory.NEUTRAL,
             "03", EmotionCategory.JOY,
@@ -76,7 +75,8 @@ public record Ravdess(boolean calmIsNeutral) implements Corpus {
                 Optional.of(Integer.parseInt(actor) % 2 == 1 ? Gender.MALE : Gender.FEMALE),
                 Optional.of(emotion),
                 intensity,
-                Optional.of(name.group(5).equals("01") ? "Kids are talking by the door" : "Dogs are sitting by the door"),
+                Optional.of(
+                        name.group(5).equals("01") ? "Kids are talking by the door" : "Dogs are sitting by the door"),
                 "en");
     }
 }

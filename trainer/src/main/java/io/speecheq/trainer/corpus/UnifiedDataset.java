@@ -49,7 +49,8 @@ public record UnifiedDataset(List<LabelledClip> clips) {
         named.addAll(split.test());
         named.removeAll(speakers());
         if (!named.isEmpty()) {
-            throw new CorpusException("there is no clip of these speakers: %s; there are %s".formatted(named, speakers()));
+            throw new CorpusException(
+                    "there is no clip of these speakers: %s; there are %s".formatted(named, speakers()));
         }
         UnifiedDataset training = where(clip ->
                 !split.development().contains(clip.speaker()) && !split.test().contains(clip.speaker()));

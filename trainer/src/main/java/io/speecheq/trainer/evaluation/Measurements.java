@@ -59,17 +59,8 @@ public record Measurements(Map<String, Map<Condition, Scoreboard>> boards) {
         board.intensityError().ifPresent(value -> values.put("intensity MSE", value));
         board.intensityConcordance().ifPresent(value -> values.put("intensity CCC", value));
         board.recalls().forEach((emotion, recall) -> values.put("recall/" + emotion, recall));
-        bySpeaker(board).forEach((speaker, uar) -> values.put("UAR/" + speaker, uar));
-        values.forEach((metric, value) -> into.add(new Measurement(
-                corpus, condition.label(), board.speakers(), metric, value, Optional.empty())));
-    }
-
-    private static Map<String, Double> bySpeaker(Scoreboard board) {
-        Map<String, List<Prediction>> speakers = board.predictions().stream()
-                .collect(Collectors.groupingBy(p -> p.clip().speaker(), java.util.TreeMap::new, Collectors.toList()));
-        Map<String, Double> recalls = new LinkedHashMap<>();
-        speakers.forEach((speaker, predictions) ->
-                recalls.put(speaker, new Scoreboard(predictions).unweightedAverageRecall()));
-        return recalls;
+        board.bySpeaker().forEach((speaker, own) -> values.put("UAR/" + speaker, own.unweightedAverageRecall()));
+        values.forEach((metric, value) -> into.add(
+                new Measurement(corpus, condition.label(), board.speakers(), metric, value, Optional.empty())));
     }
 }

@@ -17,7 +17,8 @@ record PaddedBatch(List<Integer> positions, float[] features, int frames, int ba
     static List<PaddedBatch> cut(List<FrameMatrix> clips, int size) {
         List<Integer> byLength = IntStream.range(0, clips.size())
                 .boxed()
-                .sorted(Comparator.comparing((Integer i) -> clips.get(i).frames()).thenComparing(i -> i))
+                .sorted(Comparator.comparing((Integer i) -> clips.get(i).frames())
+                        .thenComparing(i -> i))
                 .toList();
         List<PaddedBatch> batches = new ArrayList<>();
         for (int from = 0; from < byLength.size(); from += size) {
@@ -27,10 +28,8 @@ record PaddedBatch(List<Integer> positions, float[] features, int frames, int ba
     }
 
     private static PaddedBatch of(List<FrameMatrix> clips, List<Integer> positions) {
-        int frames = positions.stream()
-                .mapToInt(i -> clips.get(i).frames())
-                .max()
-                .orElseThrow();
+        int frames =
+                positions.stream().mapToInt(i -> clips.get(i).frames()).max().orElseThrow();
         int bands = clips.get(positions.get(0)).bands();
         float[] features = new float[positions.size() * frames * bands];
         int[] lengths = new int[positions.size()];

@@ -5,6 +5,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The measures of a set of predictions; there is at least one. */
 public record Scoreboard(List<Prediction> predictions) {
@@ -18,7 +21,8 @@ public record Scoreboard(List<Prediction> predictions) {
     }
 
     public int speakers() {
-        return (int) predictions.stream().map(p -> p.clip().speaker()).distinct().count();
+        return (int)
+                predictions.stream().map(p -> p.clip().speaker()).distinct().count();
     }
 
     /** Weighted accuracy: the share of clips that are right. */
@@ -42,6 +46,15 @@ public record Scoreboard(List<Prediction> predictions) {
             recall.ifPresent(value -> recalls.put(emotion, value));
         }
         return recalls;
+    }
+
+    /** The same of each speaker alone. */
+    public SortedMap<String, Scoreboard> bySpeaker() {
+        SortedMap<String, Scoreboard> boards = new TreeMap<>();
+        predictions.stream()
+                .collect(Collectors.groupingBy(p -> p.clip().speaker()))
+                .forEach((speaker, own) -> boards.put(speaker, new Scoreboard(own)));
+        return boards;
     }
 
     /** How many clips labelled {@code gold} were taken for {@code told}. */
@@ -80,7 +93,8 @@ public record Scoreboard(List<Prediction> predictions) {
         if (known.size() < 2) {
             return OptionalDouble.empty();
         }
-        double told = mean(known.stream().mapToDouble(p -> p.opinion().intensity()).average());
+        double told =
+                mean(known.stream().mapToDouble(p -> p.opinion().intensity()).average());
         double gold = mean(known.stream().mapToDouble(p -> p.clip().intensity()).average());
         double covariance = 0;
         double spread = 0;

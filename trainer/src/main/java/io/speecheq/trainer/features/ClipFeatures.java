@@ -7,8 +7,8 @@ import io.speecheq.trainer.corpus.LabelledClip;
 public record ClipFeatures(LabelledClip clip, FrameMatrix clean, FrameMatrix telephone) {
     public ClipFeatures {
         if (clean.frames() != telephone.frames()) {
-            throw new IllegalArgumentException("%s: %d frames clean, %d by telephone"
-                    .formatted(clip.path(), clean.frames(), telephone.frames()));
+            throw new IllegalArgumentException(
+                    "%s: %d frames clean, %d by telephone".formatted(clip.path(), clean.frames(), telephone.frames()));
         }
     }
 

@@ -37,7 +37,11 @@ public record FeatureStore(FeatureSpec spec, List<ClipFeatures> clips, List<Skip
             } catch (IOException e) {
                 unreadable.add(new Skipped(clip.path(), String.valueOf(e.getMessage())));
             }
-            progress.at("Reading clips", clips.size() + unreadable.size(), dataset.clips().size(), "");
+            progress.at(
+                    "Reading clips",
+                    clips.size() + unreadable.size(),
+                    dataset.clips().size(),
+                    "");
         }
         if (unreadable.size() > TOLERATED_SHARE * dataset.clips().size()) {
             throw new CorpusException("%d of %d clips cannot be read, the first: %s (%s); mend or remove them"
@@ -56,9 +60,7 @@ public record FeatureStore(FeatureSpec spec, List<ClipFeatures> clips, List<Skip
             throw new IOException("shorter than one frame of 25 ms");
         }
         return new ClipFeatures(
-                clip,
-                fbank.compute(samples),
-                fbank.compute(TelephoneLine.carry(samples, spec.sampleRateHz())));
+                clip, fbank.compute(samples), fbank.compute(TelephoneLine.carry(samples, spec.sampleRateHz())));
     }
 
     /** Features of the clips of a part of the dataset that was loaded. */

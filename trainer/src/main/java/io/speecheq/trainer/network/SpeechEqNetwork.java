@@ -47,13 +47,9 @@ public record SpeechEqNetwork(int phonemes, double dropout) implements Network {
             blocks.add(x);
         }
         V frames = on.mask(tdnn(
-                on,
-                "aggregation",
-                on.concatChannels(blocks),
-                Conv.pointwise(CHANNELS * DILATIONS.size(), AGGREGATED)));
+                on, "aggregation", on.concatChannels(blocks), Conv.pointwise(CHANNELS * DILATIONS.size(), AGGREGATED)));
         V pooled = on.batchNorm("pooling.norm", attentiveStatistics(on, frames), 2 * AGGREGATED);
-        V embedding =
-                on.dropout(on.conv("embedding", pooled, Conv.pointwise(2 * AGGREGATED, EMBEDDING)), dropout);
+        V embedding = on.dropout(on.conv("embedding", pooled, Conv.pointwise(2 * AGGREGATED, EMBEDDING)), dropout);
         return new Heads<>(
                 on.vector(on.conv("emotion", embedding, Conv.pointwise(EMBEDDING, EMOTIONS))),
                 on.vector(on.conv("intensity", embedding, Conv.pointwise(EMBEDDING, 1))),
@@ -108,8 +104,7 @@ public record SpeechEqNetwork(int phonemes, double dropout) implements Network {
         V context = on.add(on.conv("pooling.mean", mean, narrow), on.conv("pooling.deviation", deviation, narrow));
         V hidden = on.relu(on.add(on.conv("pooling.frame", x, narrow), context));
         V attention = on.tanh(on.batchNorm("pooling.attention.norm", hidden, BOTTLENECK));
-        V weights = on.softmaxOverTime(
-                on.conv("pooling.attention", attention, Conv.pointwise(BOTTLENECK, AGGREGATED)));
+        V weights = on.softmaxOverTime(on.conv("pooling.attention", attention, Conv.pointwise(BOTTLENECK, AGGREGATED)));
         V weighted = on.multiply(weights, x);
         V weightedMean = on.sumOverTime(weighted);
         V variance = on.subtract(on.sumOverTime(on.multiply(weighted, x)), on.square(weightedMean));

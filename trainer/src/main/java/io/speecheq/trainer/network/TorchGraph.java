@@ -109,7 +109,8 @@ final class TorchGraph implements Operations<Tensor> {
                 weights.parameter(name + ".input-bias", bound, gates),
                 weights.parameter(name + ".recurrent-bias", bound, gates));
         Tensor start = torch.zeros(1, byTime.size(0), hidden);
-        return torch.gru(byTime, start, values, true, 1, 0, training, false, true).get0();
+        return torch.gru(byTime, start, values, true, 1, 0, training, false, true)
+                .get0();
     }
 
     @Override
@@ -210,7 +211,10 @@ final class TorchGraph implements Operations<Tensor> {
 
     /** Which frames of a batch are padding. */
     private record Padding(
-            long validFrames, @Nullable Tensor mask, @Nullable Tensor counts0, @Nullable Tensor reversed) {
+            long validFrames,
+            @Nullable Tensor mask,
+            @Nullable Tensor counts0,
+            @Nullable Tensor reversed) {
 
         static Padding of(int frames, int[] lengths) {
             long valid = 0;
@@ -259,9 +263,7 @@ final class TorchGraph implements Operations<Tensor> {
 
         /** Reverses the valid frames of {@code [batch, frames, channels]}, each clip by its own length. */
         Tensor reverse(Tensor byTime) {
-            return reversed == null
-                    ? byTime.flip(1)
-                    : byTime.gather(1, reversed.expand(-1, -1, byTime.size(2)));
+            return reversed == null ? byTime.flip(1) : byTime.gather(1, reversed.expand(-1, -1, byTime.size(2)));
         }
     }
 }

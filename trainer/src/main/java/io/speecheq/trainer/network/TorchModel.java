@@ -14,8 +14,8 @@ public final class TorchModel implements AutoCloseable {
     public TorchModel(Network network, long seed) {
         this.network = network;
         torch.manual_seed(seed);
-        Torch.withoutGradients(() -> network.heads(
-                new TorchGraph(weights, false, 1, new int[] {1}), torch.zeros(1, 1, BANDS)));
+        Torch.withoutGradients(
+                () -> network.heads(new TorchGraph(weights, false, 1, new int[] {1}), torch.zeros(1, 1, BANDS)));
         weights.complete();
     }
 

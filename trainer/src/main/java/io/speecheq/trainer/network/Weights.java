@@ -92,7 +92,9 @@ public final class Weights implements AutoCloseable {
     }
 
     public int parameterCount() {
-        return parameters.values().stream().mapToInt(tensor -> Math.toIntExact(tensor.numel())).sum();
+        return parameters.values().stream()
+                .mapToInt(tensor -> Math.toIntExact(tensor.numel()))
+                .sum();
     }
 
     public float[] values(String name) {

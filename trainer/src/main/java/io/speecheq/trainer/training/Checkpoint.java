@@ -55,8 +55,7 @@ public record Checkpoint(RunState state, float[] weights, float[] bestWeights) {
         try {
             return Torch.withoutGradients(() -> {
                 InputArchive archive = open(file);
-                return new Checkpoint(
-                        state(bytes(archive, STATE)), floats(archive, WEIGHTS), floats(archive, BEST));
+                return new Checkpoint(state(bytes(archive, STATE)), floats(archive, WEIGHTS), floats(archive, BEST));
             });
         } catch (RuntimeException e) {
             throw new CheckpointException(file + " is not a checkpoint of this program", e);

@@ -10,7 +10,7 @@ public final class CheckpointException extends IOException {
         super(message, cause);
     }
 
-    CheckpointException(String message) {
+    public CheckpointException(String message) {
         super(message);
     }
 }

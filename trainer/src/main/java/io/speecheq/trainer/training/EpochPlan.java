@@ -96,15 +96,15 @@ final class EpochPlan {
         Recipe.Sampling sampling = recipe.sampling();
         int longest = clips.stream().mapToInt(ClipFeatures::frames).max().orElseThrow();
         int limit = sampling.minFrames() + random.nextInt(sampling.maxFrames() - sampling.minFrames() + 1);
-        int frames = Math.min(limit, (int) Math.ceil(longest * (1 + recipe.masking().tempo())));
+        int frames =
+                Math.min(limit, (int) Math.ceil(longest * (1 + recipe.masking().tempo())));
         int bands = clips.get(0).clean().bands();
         float[] features = new float[clips.size() * frames * bands];
         int[] lengths = new int[clips.size()];
         for (int i = 0; i < lengths.length; i++) {
             lengths[i] = distortion.write(heard(clips.get(i)), frames, features, i * frames * bands);
         }
-        return new MiniBatch(
-                clips.stream().map(ClipFeatures::clip).toList(), features, frames, bands, lengths);
+        return new MiniBatch(clips.stream().map(ClipFeatures::clip).toList(), features, frames, bands, lengths);
     }
 
     private FrameMatrix heard(ClipFeatures clip) {

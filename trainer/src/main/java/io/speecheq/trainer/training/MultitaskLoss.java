@@ -38,9 +38,7 @@ record MultitaskLoss(Tensor total, Tensor emotion, Tensor intensity, Tensor gend
         }
         Tensor logs = torch.log_softmax(logits, 1);
         Tensor own = logs.gather(1, torch.tensor(targets).unsqueeze(1)).squeeze(1);
-        Tensor log = smoothing == 0
-                ? own
-                : own.mul(new Scalar(1 - smoothing)).add(logs.mean(1), new Scalar(smoothing));
+        Tensor log = smoothing == 0 ? own : own.mul(new Scalar(1 - smoothing)).add(logs.mean(1), new Scalar(smoothing));
         Tensor weighted = gamma == 0
                 ? log
                 : log.mul(own.exp().neg().add(new Scalar(1 + STEADY)).pow(new Scalar(gamma)));
@@ -53,9 +51,7 @@ record MultitaskLoss(Tensor total, Tensor emotion, Tensor intensity, Tensor gend
      */
     static Tensor concordance(Tensor predicted, float[] labels) {
         Tensor given = torch.tensor(labels);
-        Tensor own = predicted
-                .detach()
-                .clamp(new ScalarOptional(new Scalar(0f)), new ScalarOptional(new Scalar(4f)));
+        Tensor own = predicted.detach().clamp(new ScalarOptional(new Scalar(0f)), new ScalarOptional(new Scalar(4f)));
         Tensor gold = torch.where(given.lt(new Scalar(LabelledClip.UNLABELLED / 2)), own, given);
         Tensor meanPredicted = predicted.mean();
         Tensor meanGold = gold.mean();

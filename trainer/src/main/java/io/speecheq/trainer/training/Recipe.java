@@ -124,7 +124,8 @@ public record Recipe(int epochs, double dropout, Steps steps, Losses losses, Sam
             JsonNode part = dot < 0 ? tree : tree.path(name.substring(0, dot));
             String leaf = name.substring(dot + 1);
             if (!part.path(leaf).isValueNode()) {
-                throw new IllegalArgumentException("there is no option " + name + ", only " + options().keySet());
+                throw new IllegalArgumentException(
+                        "there is no option " + name + ", only " + options().keySet());
             }
             ((ObjectNode) part).set(leaf, TextNode.valueOf(value));
         });

@@ -45,13 +45,37 @@ public record RunState(
 
     RunState afterEpoch(int epoch, List<String> nextHistory) {
         return new RunState(
-                architecture, parts, options, seed, commit, featureFingerprint, developmentSpeakers, testSpeakers, corpora,
-                epoch, best, bestScore, bestTemperature, List.copyOf(nextHistory));
+                architecture,
+                parts,
+                options,
+                seed,
+                commit,
+                featureFingerprint,
+                developmentSpeakers,
+                testSpeakers,
+                corpora,
+                epoch,
+                best,
+                bestScore,
+                bestTemperature,
+                List.copyOf(nextHistory));
     }
 
     RunState withBest(int epoch, double score, double temperature) {
         return new RunState(
-                architecture, parts, options, seed, commit, featureFingerprint, developmentSpeakers, testSpeakers, corpora,
-                epochsDone, epoch, score, temperature, history);
+                architecture,
+                parts,
+                options,
+                seed,
+                commit,
+                featureFingerprint,
+                developmentSpeakers,
+                testSpeakers,
+                corpora,
+                epochsDone,
+                epoch,
+                score,
+                temperature,
+                history);
     }
 }

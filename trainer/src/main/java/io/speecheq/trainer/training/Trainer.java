@@ -94,7 +94,8 @@ public final class Trainer implements AutoCloseable {
         EpochLosses losses = new EpochLosses();
         for (int i = 0; i < batches.batches(); i++) {
             MiniBatch batch = batches.batch(i);
-            double part = (epoch - 1 + (double) i / batches.batches()) / plan.recipe().epochs();
+            double part =
+                    (epoch - 1 + (double) i / batches.batches()) / plan.recipe().epochs();
             losses.add(step(batch, rate.at(part)));
             progress.at(
                     "Epoch " + epoch + " of " + plan.recipe().epochs(), i + 1, batches.batches(), losses.toString());
@@ -111,9 +112,8 @@ public final class Trainer implements AutoCloseable {
             MultitaskLoss loss = MultitaskLoss.of(heads, batch, plan.recipe().losses());
             float total = loss.total().item_float();
             if (!Float.isFinite(total)) {
-                throw new TrainingDiverged(
-                        "the loss became %s on these clips: %s; lower steps.rate or look at them"
-                                .formatted(total, batch.names()));
+                throw new TrainingDiverged("the loss became %s on these clips: %s; lower steps.rate or look at them"
+                        .formatted(total, batch.names()));
             }
             adam.zero_grad();
             loss.total().backward();
@@ -150,21 +150,22 @@ public final class Trainer implements AutoCloseable {
 
     private static String developmentCsv(Measurements measured) {
         StringBuilder csv = new StringBuilder();
-        measured.boards().values().forEach(conditions -> conditions.values().forEach(board -> csv.append(
-                String.format(Locale.ROOT, ",%.4f", board.unweightedAverageRecall()))));
+        measured.boards()
+                .values()
+                .forEach(conditions -> conditions
+                        .values()
+                        .forEach(board ->
+                                csv.append(String.format(Locale.ROOT, ",%.4f", board.unweightedAverageRecall()))));
         return csv.toString();
     }
 
     private void writeMetrics() throws IOException {
         StringBuilder header = new StringBuilder("epoch,seconds," + EpochLosses.CSV_HEADER);
-        plan.development().stream()
-                .map(clip -> clip.clip().corpus())
-                .distinct()
-                .forEach(corpus -> {
-                    for (Condition condition : Condition.values()) {
-                        header.append(",dev_uar_").append(corpus).append('_').append(condition.label());
-                    }
-                });
+        plan.development().stream().map(clip -> clip.clip().corpus()).distinct().forEach(corpus -> {
+            for (Condition condition : Condition.values()) {
+                header.append(",dev_uar_").append(corpus).append('_').append(condition.label());
+            }
+        });
         List<String> lines = new ArrayList<>(state.history());
         lines.add(0, header.toString());
         Files.write(folder.resolve(METRICS), lines);

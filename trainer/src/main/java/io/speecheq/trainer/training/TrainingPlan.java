@@ -54,8 +54,10 @@ public record TrainingPlan(
     }
 
     private static CorpusShare share(Reading reading, List<ClipFeatures> clips, FeatureSpec spec) {
-        long samples = clips.stream().mapToLong(clip -> spec.samplesIn(clip.frames())).sum();
-        int speakers = (int) clips.stream().map(clip -> clip.clip().speaker()).distinct().count();
+        long samples =
+                clips.stream().mapToLong(clip -> spec.samplesIn(clip.frames())).sum();
+        int speakers = (int)
+                clips.stream().map(clip -> clip.clip().speaker()).distinct().count();
         return new CorpusShare(
                 reading.corpus().name(),
                 reading.corpus().licence(),

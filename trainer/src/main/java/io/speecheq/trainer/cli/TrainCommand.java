@@ -1,0 +1,99 @@
+package io.speecheq.trainer.cli;
+
+import io.speecheq.acoustics.features.FeatureSpec;
+import io.speecheq.trainer.corpus.Reading;
+import io.speecheq.trainer.corpus.SpeakerSplit;
+import io.speecheq.trainer.corpus.UnifiedDataset;
+import io.speecheq.trainer.export.RunExport;
+import io.speecheq.trainer.features.FeatureStore;
+import io.speecheq.trainer.progress.Progress;
+import io.speecheq.trainer.training.Recipe;
+import io.speecheq.trainer.training.Trainer;
+import io.speecheq.trainer.training.TrainingPlan;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Trains a network, measures it on speakers that it never heard, and writes it as an ONNX file. */
+@Command(
+        name = "train",
+        description = {
+            "Trains a network on recorded corpora.",
+            "Development speakers choose the epoch, test speakers measure the result; neither is trained on.",
+            "In the run's folder: checkpoint.pt and metrics.csv after every epoch, network.onnx and its card at the end. "
+                    + "The same command on the same folder goes on where it was stopped."
+        })
+final class TrainCommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private DataFolders data = new DataFolders();
+
+    @Mixin
+    private Native library = new Native();
+
+    @Option(names = "--out", paramLabel = "DIR", required = true, description = "the run's folder")
+    private Path out = Path.of("");
+
+    @Option(names = "--recipe", paramLabel = "NAME", description = "default or paper")
+    private String recipe = "default";
+
+    @Option(
+            names = "--set",
+            paramLabel = "OPTION=VALUE",
+            description = "changes one option of the recipe, as in losses.gamma=2; may be given more than once")
+    private Map<String, String> changed = new LinkedHashMap<>();
+
+    @Option(names = "--seed", paramLabel = "N", description = "of everything random (default 1)")
+    private long seed = 1;
+
+    @Option(
+            names = "--dev",
+            split = ",",
+            paramLabel = "SPEAKER",
+            description = "development speakers, as in RAVDESS/15,EmoDB/11")
+    private List<String> development = List.of();
+
+    @Option(names = "--test", split = ",", paramLabel = "SPEAKER", description = "test speakers")
+    private List<String> test = List.of();
+
+    @Option(names = "--name", paramLabel = "NAME", description = "of the network (default speecheq)")
+    private String name = "speecheq";
+
+    @Option(names = "--model-version", paramLabel = "VERSION", description = "of the network (default 0.1.0)")
+    private String version = "0.1.0";
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter console = Consoles.out(spec);
+        Recipe chosen = Recipe.named(recipe).with(changed);
+        SpeakerSplit split = SpeakerSplit.of(development, test);
+        List<Reading> readings = data.read(console);
+        UnifiedDataset dataset = UnifiedDataset.of(readings);
+        UnifiedDataset.Parts parts = dataset.split(split);
+        library.start();
+        Progress progress = Native.progress();
+        FeatureStore features = FeatureStore.load(dataset, FeatureSpec.standard(), progress);
+        features.unreadable().forEach(clip -> console.println("left out: " + clip.path() + " (" + clip.reason() + ")"));
+        String commit = System.getProperty("speecheq.build", "unknown");
+        try (Trainer trainer =
+                new Trainer(TrainingPlan.of(chosen, seed, commit, split, features, parts, readings), out, progress)) {
+            trainer.run();
+        }
+        new RunExport(name, version)
+                .write(out.resolve(Trainer.CHECKPOINT), features.of(parts.test()), out.resolve("network.onnx"))
+                .ifPresent(measured -> new ResultTables(console).print(measured));
+        console.println("wrote " + out.resolve("network.onnx"));
+        return 0;
+    }
+}

@@ -1,0 +1,76 @@
+package io.speecheq.trainer.export;
+
+import io.speecheq.acoustics.features.FeatureSpec;
+import io.speecheq.schemas.card.Evaluation;
+import io.speecheq.schemas.card.Provenance;
+import io.speecheq.schemas.card.TrainingCorpus;
+import io.speecheq.trainer.evaluation.Measurements;
+import io.speecheq.trainer.features.ClipFeatures;
+import io.speecheq.trainer.training.RunState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeSet;
+
+/** Turns a run's checkpoint into a network's file with a card that says where it is from and how good it is. */
+public record RunExport(String name, String version) {
+    /**
+     * @param test clips of the run's test speakers; without any, the card says that nothing was measured
+     * @return what was measured
+     */
+    public Optional<Measurements> write(Path checkpoint, List<ClipFeatures> test, Path file)
+            throws IOException, ExportException {
+        try (TrainedRun run = TrainedRun.open(checkpoint)) {
+            Optional<Measurements> measured =
+                    test.isEmpty() ? Optional.empty() : Optional.of(Measurements.of(run.scorer(), test));
+            RunState state = run.state();
+            Provenance provenance = Provenance.here(
+                    state.commit(),
+                    state.seed(),
+                    options(state),
+                    Files.getLastModifiedTime(checkpoint).toInstant());
+            new OnnxExport(name, version, corpora(state), evaluation(state, measured), provenance)
+                    .write(run.model(), state.bestTemperature(), FeatureSpec.standard(), file);
+            return measured;
+        }
+    }
+
+    private static Map<String, String> options(RunState state) {
+        Map<String, String> options = new LinkedHashMap<>(state.options());
+        options.put("architecture", state.architecture());
+        options.put("best epoch", String.valueOf(state.best()));
+        options.put("temperature", "%.4f".formatted(state.bestTemperature()));
+        return options;
+    }
+
+    private static List<TrainingCorpus> corpora(RunState state) {
+        return state.corpora().stream()
+                .map(share -> new TrainingCorpus(
+                        share.name(),
+                        share.licence(),
+                        share.clips(),
+                        share.speakers(),
+                        OptionalDouble.of(share.hours())))
+                .toList();
+    }
+
+    private static Evaluation evaluation(RunState state, Optional<Measurements> measured) {
+        if (measured.isEmpty()) {
+            return new Evaluation("Not measured on test speakers.", List.of());
+        }
+        String protocol =
+                "Whole clips of the speakers %s, who were not in training and chose nothing. The epoch and the "
+                        + "temperature were chosen on %s. One run, seed %d. UAR is the mean recall over the emotions that a corpus "
+                        + "has here, the answer being one of all nine; telephone is a round trip through 8 kHz and G.711 mu-law; "
+                        + "intensity is measured on the clips that have one.";
+        return new Evaluation(
+                protocol.formatted(
+                        new TreeSet<>(state.testSpeakers()), new TreeSet<>(state.developmentSpeakers()), state.seed()),
+                measured.get().forCard());
+    }
+}
