@@ -11,6 +11,7 @@ import io.speecheq.streamfeatures.window.FeatureWindow;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Histogram;
@@ -55,22 +56,26 @@ class InferenceMetricsTest {
     void aBatchTellsItsSizeAndTheTimeOfOneWindow() {
         metrics.batch(4, 60_000_000);
 
-        assertThat(((Histogram) byName.get("speecheq.batchWindows"))
+        assertThat(metric(Histogram.class, "speecheq.batchWindows")
                         .getStatistics()
                         .getMax())
                 .isEqualTo(4);
-        assertThat(((Histogram) byName.get("speecheq.scoreMicrosPerWindow"))
+        assertThat(metric(Histogram.class, "speecheq.scoreMicrosPerWindow")
                         .getStatistics()
                         .getMax())
                 .isEqualTo(15_000);
     }
 
+    private <M extends Metric> M metric(Class<M> kind, String name) {
+        return kind.cast(Objects.requireNonNull(byName.get(name), name));
+    }
+
     private long counted(String name) {
-        return ((Counter) byName.get(name)).getCount();
+        return metric(Counter.class, name).getCount();
     }
 
     private Object failedInARow() {
-        return ((Gauge<?>) byName.get("speecheq.windowsFailedInARow")).getValue();
+        return metric(Gauge.class, "speecheq.windowsFailedInARow").getValue();
     }
 
     /** A group that keeps what is registered, by its path. */
