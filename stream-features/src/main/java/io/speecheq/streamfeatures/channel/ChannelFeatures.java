@@ -1,0 +1,193 @@
+package io.speecheq.streamfeatures.channel;
+
+import io.speecheq.schemas.record.ChannelClosed;
+import io.speecheq.streamfeatures.chunk.Chunk;
+import io.speecheq.streamfeatures.chunk.DeadLetters;
+import io.speecheq.streamfeatures.chunk.Decoded;
+import io.speecheq.streamfeatures.chunk.ReceivedChunk;
+import io.speecheq.streamfeatures.chunk.RejectReason;
+import io.speecheq.streamfeatures.format.FormatType;
+import io.speecheq.streamfeatures.window.FeatureWindow;
+import java.io.IOException;
+import java.io.Serial;
+import java.time.Instant;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.streaming.api.TimeDomain;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chunks to feature windows, keyed by call id and channel; the ends of channels go to {@link #CLOSED}, chunks that claim an
+ * absurd place to the dead letters. Holds lifecycle, state and timers; {@link OnlineChannel} does the work.
+ *
+ * <p>A channel has one processing-time timer, which is not moved with every chunk: when it fires it looks when the channel
+ * was heard last, and goes on waiting. After the end it clears the memory of the channel, by which late chunks are swallowed
+ * until then. One event-time timer at the end of time closes the channel where the input itself ends, as that of a recording
+ * or of a drained job does; there is no other event time here.
+ */
+final class ChannelFeatures extends KeyedProcessFunction<Tuple2<String, String>, ReceivedChunk, FeatureWindow> {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    static final OutputTag<ChannelClosed> CLOSED =
+            new OutputTag<>("closed", new FormatType<>(ChannelClosed.class, new ClosingSerializer()));
+
+    private static final long END_OF_INPUT = Long.MAX_VALUE;
+
+    private final ChannelOptions options;
+
+    private transient ValueState<OnlineChannel> channels;
+    private transient ValueState<Long> heardMillis;
+    private transient ValueState<Long> endedUntilMillis;
+    private transient ChannelLimits limits;
+    private transient ChannelMetrics metrics;
+    private transient @Nullable Attention attention;
+
+    ChannelFeatures(ChannelOptions options) {
+        this.options = options;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        channels = getRuntimeContext().getState(new ValueStateDescriptor<>("channel", new OnlineChannelSerializer()));
+        heardMillis = getRuntimeContext().getState(new ValueStateDescriptor<>("heard-millis", Types.LONG));
+        endedUntilMillis = getRuntimeContext().getState(new ValueStateDescriptor<>("ended-until-millis", Types.LONG));
+        limits = ChannelLimits.of(options);
+        metrics = new ChannelMetrics(getRuntimeContext().getMetricGroup());
+    }
+
+    /** Begins to listen with the first call: before it, this function does not know the time that its timers go by. */
+    private Attention attention(long nowMillis) {
+        Attention listening = attention;
+        if (listening == null) {
+            listening = new Attention(options.idleTimeout().toMillis(), nowMillis);
+            attention = listening;
+        }
+        return listening;
+    }
+
+    @Override
+    public void processElement(ReceivedChunk received, Context context, Collector<FeatureWindow> out)
+            throws IOException {
+        if (endedUntilMillis.value() != null) {
+            metrics.chunkAfterEnd();
+            return;
+        }
+        Chunk chunk = received.chunk();
+        TimerService timers = context.timerService();
+        long nowMillis = timers.currentProcessingTime();
+        Attention listening = attention(nowMillis);
+        OnlineChannel open = channels.value();
+        OnlineChannel channel = open == null ? new OnlineChannel(chunk.id(), limits) : open;
+        ChunkOrder order = channel.accept(chunk, sink(out));
+        metrics.chunk(context.getCurrentKey(), order);
+        if (order instanceof ChunkOrder.TooFar tooFar) {
+            context.output(DeadLetters.TAG, DeadLetters.of(received.record(), absurd(tooFar, chunk)));
+            return;
+        }
+        if (open == null) {
+            timers.registerProcessingTimeTimer(listening.idleAtMillis(nowMillis));
+            timers.registerEventTimeTimer(END_OF_INPUT);
+        }
+        if (channel.isEnded()) {
+            close(channel, false, context);
+        } else {
+            channels.update(channel);
+            heardMillis.update(nowMillis);
+        }
+        listening.waited(nowMillis, timers.currentProcessingTime());
+    }
+
+    private static Decoded.Rejected absurd(ChunkOrder.TooFar tooFar, Chunk chunk) {
+        return new Decoded.Rejected(
+                RejectReason.ABSURD_GAP,
+                tooFar.missingSamples() + " samples at " + chunk.sampleRateHz()
+                        + " Hz would be missing before startSample " + chunk.startSample());
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<FeatureWindow> out) throws IOException {
+        OnlineChannel channel = channels.value();
+        if (context.timeDomain() == TimeDomain.EVENT_TIME) {
+            if (channel != null) {
+                close(channel, !channel.end(sink(out)), context);
+            }
+        } else if (channel != null) {
+            closeIfIdle(channel, timestamp, context, out);
+        } else {
+            forgetIfDue(context.timerService());
+        }
+    }
+
+    private void closeIfIdle(
+            OnlineChannel channel, long timerMillis, OnTimerContext context, Collector<FeatureWindow> out)
+            throws IOException {
+        TimerService timers = context.timerService();
+        long nowMillis = timers.currentProcessingTime();
+        Attention listening = attention(nowMillis);
+        listening.waited(timerMillis, nowMillis);
+        Long heard = heardMillis.value();
+        long idleAtMillis = listening.idleAtMillis(heard == null ? nowMillis : heard);
+        if (idleAtMillis > nowMillis) {
+            timers.registerProcessingTimeTimer(idleAtMillis);
+            return;
+        }
+        close(channel, !channel.end(sink(out)), context);
+        // This timer has fired, and the one that the channel needs from here on is that of its memory.
+        timers.registerProcessingTimeTimer(nowMillis + options.memory().toMillis());
+    }
+
+    /** The timer of the open channel stays, and becomes that of its memory when it fires. */
+    private void close(OnlineChannel channel, boolean isTimedOut, Context context) throws IOException {
+        OnlineWindows windows = channel.windows();
+        context.output(
+                CLOSED,
+                new ChannelClosed(
+                        channel.id().callId(),
+                        channel.id().channel(),
+                        Instant.ofEpochMilli(channel.id().callStartMillis()),
+                        isTimedOut,
+                        windows.windows(),
+                        windows.totalMillis(),
+                        windows.speechMillis(),
+                        windows.lostMillis()));
+        metrics.closed(context.getCurrentKey(), isTimedOut);
+        channels.clear();
+        heardMillis.clear();
+        endedUntilMillis.update(context.timerService().currentProcessingTime()
+                + options.memory().toMillis());
+        context.timerService().deleteEventTimeTimer(END_OF_INPUT);
+    }
+
+    private void forgetIfDue(TimerService timers) throws IOException {
+        Long untilMillis = endedUntilMillis.value();
+        if (untilMillis != null && untilMillis > timers.currentProcessingTime()) {
+            timers.registerProcessingTimeTimer(untilMillis);
+        } else {
+            endedUntilMillis.clear();
+        }
+    }
+
+    private ChannelSink sink(Collector<FeatureWindow> out) {
+        return new ChannelSink() {
+            @Override
+            public void window(FeatureWindow window) {
+                metrics.window();
+                out.collect(window);
+            }
+
+            @Override
+            public void lost(long millis) {
+                metrics.lost(millis);
+            }
+        };
+    }
+}

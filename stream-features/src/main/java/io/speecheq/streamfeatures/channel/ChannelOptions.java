@@ -1,0 +1,79 @@
+package io.speecheq.streamfeatures.channel;
+
+import io.speecheq.acoustics.features.FeatureSpec;
+import io.speecheq.streamfeatures.window.WindowPlan;
+import java.io.Serial;
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * How channels become windows. Windows that are under way when a job restarts with other lengths keep theirs.
+ *
+ * @param window length of a window, a multiple of 10 ms
+ * @param hop step from one window to the next, a multiple of 10 ms, at most a window
+ * @param shortestClosing audio beyond the last whole window that is worth a closing window
+ * @param lateness how much audio beyond a gap is taken in before the gap is given up as lost, in media time
+ * @param silenceLimit a longer loss is not filled with silence but passed over; at least a second longer than a window
+ * @param idleTimeout processing time without a chunk after which a channel is taken for ended
+ * @param memory processing time for which an ended channel is remembered, so that nothing of it is told twice
+ */
+public record ChannelOptions(
+        Duration window,
+        Duration hop,
+        Duration shortestClosing,
+        Duration lateness,
+        Duration silenceLimit,
+        Duration idleTimeout,
+        Duration memory)
+        implements Serializable {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private static final ChannelOptions STANDARD = new ChannelOptions(
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(1),
+            Duration.ofMillis(500),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(30),
+            Duration.ofHours(1));
+
+    public ChannelOptions {
+        WindowPlan.of(FeatureSpec.standard(), window, hop, shortestClosing);
+        require(!lateness.isNegative(), "lateness must not be negative", lateness);
+        require(
+                silenceLimit.compareTo(window.plusSeconds(1)) >= 0,
+                "the silence limit must be at least a second longer than a window of " + window.toMillis() + " ms",
+                silenceLimit);
+        require(idleTimeout.toMillis() > 0, "the idle timeout must be positive", idleTimeout);
+        require(memory.toMillis() > 0, "the memory of ended channels must be positive", memory);
+    }
+
+    private static void require(boolean holds, String otherwise, Duration value) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise + ", is " + value.toMillis() + " ms");
+        }
+    }
+
+    /** Windows of 3 s every 1 s; 0.5 s for a closing one; 2 s of lateness; 60 s of silence; 30 s idle; 1 h of memory. */
+    public static ChannelOptions standard() {
+        return STANDARD;
+    }
+
+    public ChannelOptions withWindows(Duration newWindow, Duration newHop) {
+        return new ChannelOptions(newWindow, newHop, shortestClosing, lateness, silenceLimit, idleTimeout, memory);
+    }
+
+    public ChannelOptions withLateness(Duration newLateness) {
+        return new ChannelOptions(window, hop, shortestClosing, newLateness, silenceLimit, idleTimeout, memory);
+    }
+
+    public ChannelOptions withIdleTimeout(Duration newIdleTimeout) {
+        return new ChannelOptions(window, hop, shortestClosing, lateness, silenceLimit, newIdleTimeout, memory);
+    }
+
+    WindowPlan plan() {
+        return WindowPlan.of(FeatureSpec.standard(), window, hop, shortestClosing);
+    }
+}

@@ -1,0 +1,113 @@
+package io.speecheq.streamfeatures.channel;
+
+import io.speecheq.streamfeatures.chunk.Chunk;
+import io.speecheq.streamfeatures.chunk.Consent;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The chunks of a channel that came before audio which is still missing, in the order of their begin. Bounded by media time,
+ * count and bytes: past any of the three it is {@link #isOverdue overdue}. Owned by one thread.
+ */
+final class ChunkHold {
+
+    /** 2 s of 8 ms chunks, the shortest that carriers send, and more than twice that. */
+    static final int MOST_CHUNKS = 512;
+
+    static final int MOST_BYTES = 2 << 20;
+
+    private static final long MICROS = 1_000_000;
+
+    private final long latenessMicros;
+    private final List<Chunk> chunks = new ArrayList<>();
+    private int bytes;
+
+    /**
+     * An empty hold.
+     *
+     * @param latenessMillis media time after the begin of the first held chunk for which the audio before it is waited for
+     */
+    ChunkHold(long latenessMillis) {
+        this(latenessMillis, List.of());
+    }
+
+    /** A hold of those chunks, in order. */
+    ChunkHold(long latenessMillis, List<Chunk> held) {
+        latenessMicros = latenessMillis * 1_000;
+        for (Chunk chunk : held) {
+            chunks.add(chunk);
+            bytes += chunk.payload().length();
+        }
+    }
+
+    /** Takes a chunk, unless one that is held says all that it says. */
+    boolean add(Chunk chunk) {
+        int place = chunks.size();
+        while (place > 0 && startsBefore(chunk, chunks.get(place - 1))) {
+            place--;
+        }
+        // Only chunks that begin no later can cover this one, and in practice those of the same begin.
+        for (int i = place - 1; i >= 0; i--) {
+            if (covers(chunks.get(i), chunk)) {
+                return false;
+            }
+        }
+        chunks.add(place, chunk);
+        bytes += chunk.payload().length();
+        return true;
+    }
+
+    private static boolean startsBefore(Chunk a, Chunk b) {
+        return a.startSample() * b.sampleRateHz() < b.startSample() * a.sampleRateHz();
+    }
+
+    private static boolean covers(Chunk held, Chunk chunk) {
+        return held.sampleRateHz() == chunk.sampleRateHz()
+                && held.startSample() <= chunk.startSample()
+                && held.endSample() >= chunk.endSample()
+                && (!chunk.endOfStream() || held.endOfStream())
+                && (chunk.consent() == Consent.UNSTATED || held.consent() == chunk.consent());
+    }
+
+    boolean isEmpty() {
+        return chunks.isEmpty();
+    }
+
+    /** The chunk that begins first. */
+    Chunk first() {
+        return chunks.get(0);
+    }
+
+    /** Gives up the chunk that begins first. */
+    void removeFirst() {
+        bytes -= chunks.remove(0).payload().length();
+    }
+
+    void clear() {
+        chunks.clear();
+        bytes = 0;
+    }
+
+    /** Whether what is missing before the first chunk is to be waited for no longer. */
+    boolean isOverdue() {
+        if (chunks.size() > MOST_CHUNKS || bytes > MOST_BYTES) {
+            return true;
+        }
+        long startMicros = micros(first().startSample(), first());
+        for (Chunk chunk : chunks) {
+            if (micros(chunk.endSample(), chunk) - startMicros > latenessMicros) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static long micros(long sample, Chunk chunk) {
+        return sample * MICROS / chunk.sampleRateHz();
+    }
+
+    /** The held chunks, in order. */
+    List<Chunk> chunks() {
+        return List.copyOf(chunks);
+    }
+}
