@@ -81,6 +81,8 @@ public final class SpeechActivity {
             noise.accept(levels, floor);
             float threshold = hangoverFrames > 0 ? GO_ON_DECIBELS : BEGIN_DECIBELS;
             isActive = rise(loudest) > threshold && loudest > voiceDecibels - BELOW_VOICES_DECIBELS;
+        } else {
+            noise.acceptSilence();
         }
         activeFrames = isActive ? Math.min(activeFrames + 1, ONSET_FRAMES) : 0;
         boolean isVoice = activeFrames == ONSET_FRAMES;
@@ -134,7 +136,7 @@ public final class SpeechActivity {
         noise.readFrom(in);
     }
 
-    /** What a stream carries from frame to frame, under 700 bytes. A value. */
+    /** What a stream carries from frame to frame, under 850 bytes. A value. */
     public static final class Snapshot {
 
         private static final int FORMAT = 1;
