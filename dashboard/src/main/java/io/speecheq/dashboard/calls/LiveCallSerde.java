@@ -1,0 +1,93 @@
+package io.speecheq.dashboard.calls;
+
+import io.speecheq.schemas.codec.SpeechEqCodec;
+import io.speecheq.schemas.codec.UndecodableException;
+import io.speecheq.schemas.record.EmotionWindow;
+import io.speecheq.schemas.record.TrajectoryStatus;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serializer;
+
+/** {@link LiveCall} as it lies in the store's changelog: versioned bytes; thread-safe. */
+final class LiveCallSerde implements Serde<LiveCall> {
+
+    private static final int VERSION = 1;
+    private static final SpeechEqCodec<EmotionWindow> WINDOWS = SpeechEqCodec.of(EmotionWindow.class);
+
+    @Override
+    public Serializer<LiveCall> serializer() {
+        return (topic, call) -> call == null ? null : bytes(call);
+    }
+
+    @Override
+    public Deserializer<LiveCall> deserializer() {
+        return (topic, bytes) -> bytes == null ? null : call(bytes);
+    }
+
+    private static byte[] bytes(LiveCall call) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeByte(VERSION);
+            out.writeUTF(call.callId());
+            out.writeInt(call.channels().size());
+            for (LiveChannel channel : call.channels()) {
+                write(channel, out);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory failed", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void write(LiveChannel channel, DataOutputStream out) throws IOException {
+        out.writeUTF(channel.channel());
+        out.writeLong(channel.callStart().toEpochMilli());
+        out.writeUTF(channel.status().name());
+        out.writeInt(channel.revision());
+        out.writeLong(channel.durationMillis());
+        out.writeLong(channel.updatedMillis());
+        byte[] latest = channel.latest().map(WINDOWS::encode).orElse(new byte[0]);
+        out.writeInt(latest.length);
+        out.write(latest);
+    }
+
+    private static LiveCall call(byte[] bytes) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            int version = in.readUnsignedByte();
+            if (version != VERSION) {
+                throw new SerializationException("live call of version " + version + "; this knows " + VERSION);
+            }
+            String callId = in.readUTF();
+            List<LiveChannel> channels = new ArrayList<>();
+            for (int left = in.readInt(); left > 0; left--) {
+                channels.add(readChannel(in));
+            }
+            return new LiveCall(callId, channels);
+        } catch (IOException | UndecodableException e) {
+            throw new SerializationException("not a live call (" + bytes.length + " bytes)", e);
+        }
+    }
+
+    private static LiveChannel readChannel(DataInputStream in) throws IOException, UndecodableException {
+        String name = in.readUTF();
+        Instant callStart = Instant.ofEpochMilli(in.readLong());
+        TrajectoryStatus status = TrajectoryStatus.valueOf(in.readUTF());
+        int revision = in.readInt();
+        long durationMillis = in.readLong();
+        long updatedMillis = in.readLong();
+        byte[] latest = in.readNBytes(in.readInt());
+        Optional<EmotionWindow> window = latest.length == 0 ? Optional.empty() : Optional.of(WINDOWS.decode(latest));
+        return new LiveChannel(name, callStart, status, revision, durationMillis, window, updatedMillis);
+    }
+}

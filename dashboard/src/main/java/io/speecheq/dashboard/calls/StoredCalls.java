@@ -1,0 +1,77 @@
+package io.speecheq.dashboard.calls;
+
+import io.speecheq.schemas.record.CallTrajectory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+
+/** The stores of {@link LiveCalls}, asked by interactive queries; this instance's share of the calls. */
+public final class StoredCalls implements CallsView {
+
+    private final Stores stores;
+
+    /** Where stores come from; they are looked up for each question, since a rebalance replaces them. */
+    interface Stores {
+        <V> ReadOnlyKeyValueStore<String, V> named(String name);
+    }
+
+    StoredCalls(Stores stores) {
+        this.stores = stores;
+    }
+
+    /** Over a Streams instance that runs {@link LiveCalls#topology}. */
+    public static StoredCalls of(KafkaStreams streams) {
+        return new StoredCalls(new Stores() {
+            @Override
+            public <V> ReadOnlyKeyValueStore<String, V> named(String name) {
+                return streams.store(
+                        StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<String, V>keyValueStore()));
+            }
+        });
+    }
+
+    @Override
+    public List<LiveCall> calls() throws NotReadyException {
+        return ask(LiveCalls.CALLS_STORE, (ReadOnlyKeyValueStore<String, LiveCall> store) -> {
+            List<LiveCall> calls = new ArrayList<>();
+            try (KeyValueIterator<String, LiveCall> all = store.all()) {
+                all.forEachRemaining(entry -> calls.add(entry.value));
+            }
+            calls.sort(LiveCall.NEWEST_FIRST);
+            return calls;
+        });
+    }
+
+    @Override
+    public Optional<LiveCall> call(String callId) throws NotReadyException {
+        return ask(
+                LiveCalls.CALLS_STORE,
+                (ReadOnlyKeyValueStore<String, LiveCall> store) -> Optional.ofNullable(store.get(callId)));
+    }
+
+    @Override
+    public List<CallTrajectory> trajectories(LiveCall call) throws NotReadyException {
+        return ask(
+                LiveCalls.TRAJECTORIES_STORE,
+                (ReadOnlyKeyValueStore<String, CallTrajectory> store) -> call.channels().stream()
+                        .map(channel -> LatestTrajectories.key(call.callId(), channel.channel()))
+                        .flatMap(key -> Optional.ofNullable(store.get(key)).stream())
+                        .toList());
+    }
+
+    private <V, R> R ask(String store, Function<ReadOnlyKeyValueStore<String, V>, R> question)
+            throws NotReadyException {
+        try {
+            return question.apply(stores.named(store));
+        } catch (InvalidStateStoreException e) {
+            throw new NotReadyException(e);
+        }
+    }
+}

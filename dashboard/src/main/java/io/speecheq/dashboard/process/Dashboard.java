@@ -1,0 +1,100 @@
+package io.speecheq.dashboard.process;
+
+import io.speecheq.dashboard.calls.LiveCalls;
+import io.speecheq.dashboard.calls.StoredCalls;
+import io.speecheq.dashboard.http.DashboardServer;
+import io.speecheq.dashboard.http.Health;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Properties;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running dashboard: owns the Kafka Streams instance and the server, and closes both. */
+public final class Dashboard implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Dashboard.class);
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
+
+    private final KafkaStreams streams;
+    private final DashboardServer server;
+
+    private Dashboard(KafkaStreams streams, DashboardServer server) {
+        this.streams = streams;
+        this.server = server;
+    }
+
+    /**
+     * Listens at once; calls appear when Kafka Streams has joined its group and restored its stores. The topics must be
+     * there.
+     *
+     * @throws IOException when the address cannot be listened on
+     */
+    public static Dashboard start(DashboardConfig config) throws IOException {
+        KafkaStreams streams = new KafkaStreams(LiveCalls.topology(config.retention()), properties(config));
+        streams.setUncaughtExceptionHandler(failure -> {
+            LOG.error("a thread of the dashboard failed and is replaced", failure);
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        });
+        try {
+            DashboardServer server = DashboardServer.start(
+                    new InetSocketAddress(config.bindAddress(), config.port()),
+                    StoredCalls.of(streams),
+                    () -> health(streams));
+            streams.start();
+            return new Dashboard(streams, server);
+        } catch (IOException | RuntimeException e) {
+            streams.close(CLOSE_PATIENCE);
+            throw e;
+        }
+    }
+
+    private static Health health(KafkaStreams streams) {
+        KafkaStreams.State state = streams.state();
+        return new Health(state == KafkaStreams.State.RUNNING, state.name());
+    }
+
+    static Properties properties(DashboardConfig config) {
+        Properties properties = new Properties();
+        properties.setProperty(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        properties.setProperty(
+                StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
+                LogAndContinueExceptionHandler.class.getName());
+        properties.setProperty(StreamsConfig.NUM_STREAM_THREADS_CONFIG, "1");
+        properties.setProperty(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, "0");
+        config.kafka().forEach(properties::setProperty);
+        properties.setProperty(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
+        properties.setProperty(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
+        properties.setProperty(
+                StreamsConfig.STATE_DIR_CONFIG, config.stateDirectory().toString());
+        return properties;
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return server.address().getPort();
+    }
+
+    /** The page's address. */
+    public URI address() {
+        InetSocketAddress bound = server.address();
+        String host = bound.getAddress().isAnyLocalAddress()
+                ? "localhost"
+                : bound.getAddress().getHostAddress();
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + bound.getPort() + "/");
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        if (!streams.close(CLOSE_PATIENCE)) {
+            LOG.warn("Kafka Streams did not stop within {}", CLOSE_PATIENCE);
+        }
+    }
+}
