@@ -51,6 +51,12 @@ public record JobConfiguration(
         return defaults;
     }
 
+    /** The same, against another Kafka. */
+    public JobConfiguration at(String otherServers) {
+        return new JobConfiguration(
+                otherServers, model, operators, guarantee, checkpointInterval, parallelism, jobName);
+    }
+
     /** The keys that there are. */
     public static Set<String> keys() {
         return DEFAULTS.keySet();

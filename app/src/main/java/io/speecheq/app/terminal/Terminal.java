@@ -5,6 +5,7 @@ import io.speecheq.schemas.record.EmotionCategory;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -58,6 +59,21 @@ public final class Terminal {
 
     public TerminalTraits traits() {
         return traits;
+    }
+
+    /** For who writes by itself; closing it only flushes. */
+    public PrintWriter outWriter() {
+        return new PrintWriter(out, true) {
+            @Override
+            public void close() {
+                flush();
+            }
+        };
+    }
+
+    /** Whether nobody reads the results any more. */
+    public boolean isOutGone() {
+        return out.checkError();
     }
 
     /** A line of the result. */

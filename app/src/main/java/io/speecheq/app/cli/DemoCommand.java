@@ -1,0 +1,122 @@
+package io.speecheq.app.cli;
+
+import io.speecheq.app.analysis.RecordedCall;
+import io.speecheq.app.demo.Demo;
+import io.speecheq.app.demo.DemoOptions;
+import io.speecheq.app.job.JobConfiguration;
+import io.speecheq.app.job.LocalCluster;
+import io.speecheq.app.lifetime.Lifetime;
+import io.speecheq.app.replay.KnownCalls;
+import io.speecheq.app.terminal.Terminal;
+import io.speecheq.ingest.recording.CallNames;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code demo}: everything in one process. */
+@Command(
+        description = "Replay recordings as live calls through a whole SpeechEQ in this process: Kafka, Flink, dashboard.",
+        footer = {
+            "",
+            "Without a file it replays samples/billing-call.flac, a synthetic call. A stereo file is customer left, agent right.",
+            "A file that was replayed into the same Kafka before becomes another call, with a number behind its name.",
+        })
+final class DemoCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+    private final Home home;
+
+    @Parameters(arity = "0..*", paramLabel = "FILE", description = "Recordings.")
+    private List<Path> files = List.of();
+
+    @Nullable
+    @Option(
+            names = "--bootstrap-servers",
+            paramLabel = "HOST:PORT,…",
+            description = "Use this Kafka. Default: one is started in this process.")
+    private String bootstrapServers;
+
+    @Nullable
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "The dashboard's port. Default: 8080, or a free one where that is taken.")
+    private Integer port;
+
+    @Nullable
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Keep topics and checkpoints there, and go on from them. Default: a temporary folder.")
+    private Path data;
+
+    @Option(names = "--exit-when-done", description = "End once every call has ended.")
+    private boolean exitWhenDone;
+
+    @Mixin
+    private final ReplayArguments replay = new ReplayArguments();
+
+    @Mixin
+    private final RecordingOptions recordings = new RecordingOptions();
+
+    @Mixin
+    private final AnalysisOptions analysis = new AnalysisOptions();
+
+    @Mixin
+    private final ModelOption model = new ModelOption();
+
+    DemoCommand(Terminal terminal, Home home) {
+        this.terminal = terminal;
+        this.home = home;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        List<Path> named = files.isEmpty() ? List.of(home.sample()) : files;
+        // Before anything is started: what is wrong shows at once, and no broker is needed to say it.
+        RecordingOptions.Opened checked =
+                recordings.open(named, new CallNames("")::of, Instant.EPOCH, Duration.ZERO, terminal);
+        if (checked.calls().isEmpty()) {
+            return Failures.FAILED;
+        }
+        List<Path> good = checked.calls().stream().map(RecordedCall::file).toList();
+        DemoOptions options = options();
+        try (Lifetime lifetime = Lifetime.ofProcess()) {
+            int broken = new Demo(options, terminal).run(lifetime, known -> open(good, known));
+            return broken + checked.refused() == 0 ? 0 : Failures.FAILED;
+        }
+    }
+
+    private List<RecordedCall> open(List<Path> good, KnownCalls known) {
+        CallNames names = new CallNames("");
+        return recordings
+                .open(good, file -> known.newId(file, names), Instant.now(), replay.stagger(), terminal)
+                .calls();
+    }
+
+    private DemoOptions options() throws Exception {
+        Map<String, String> values = new HashMap<>(analysis.values());
+        values.put("model", model.file(home).toString());
+        values.put("parallelism", String.valueOf(LocalCluster.usualParallelism()));
+        if (bootstrapServers != null) {
+            values.put("bootstrap-servers", bootstrapServers);
+        }
+        return new DemoOptions(
+                Optional.ofNullable(bootstrapServers),
+                Optional.ofNullable(data),
+                Optional.ofNullable(port),
+                JobConfiguration.of(values),
+                replay.with(recordings.names()),
+                exitWhenDone);
+    }
+}

@@ -1,0 +1,121 @@
+package io.speecheq.app.cli;
+
+import io.speecheq.app.job.DataFolder;
+import io.speecheq.app.job.JobConfiguration;
+import io.speecheq.app.job.LocalCluster;
+import io.speecheq.app.job.RunningJob;
+import io.speecheq.app.job.SpeechEqJob;
+import io.speecheq.app.job.TopicSetup;
+import io.speecheq.app.lifetime.Lifetime;
+import io.speecheq.app.terminal.Terminal;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code job}: the Flink job on a cluster inside this process, against a given Kafka. */
+@Command(
+        description = "Run the Flink job in this process, against a Kafka of yours.",
+        footer = {
+            "",
+            "On a Flink cluster the same job is io.speecheq.app.job.SpeechEqJob, which takes the same options but --data.",
+        })
+final class JobCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+    private final Home home;
+
+    @Mixin
+    private final BrokerOption broker = new BrokerOption();
+
+    @Mixin
+    private final AnalysisOptions analysis = new AnalysisOptions();
+
+    @Mixin
+    private final ModelOption model = new ModelOption();
+
+    @Nullable
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Keep checkpoints there, and go on from the newest. Default: a temporary folder.")
+    private Path data;
+
+    @Nullable
+    @Option(
+            names = "--lateness",
+            paramLabel = "DURATION",
+            description = "How far behind the audio after it a chunk may come. Default: 2s.")
+    private String lateness;
+
+    @Nullable
+    @Option(
+            names = "--idle-timeout",
+            paramLabel = "DURATION",
+            description = "A channel of which nothing comes for so long has ended. Default: 30s.")
+    private String idleTimeout;
+
+    @Nullable
+    @Option(
+            names = "--guarantee",
+            paramLabel = "GUARANTEE",
+            description = "at-least-once or exactly-once; the latter shows results at the pace of checkpoints. Default: at-least-once.")
+    private String guarantee;
+
+    @Nullable
+    @Option(names = "--checkpoint-interval", paramLabel = "DURATION", description = "Default: 10s.")
+    private String checkpointInterval;
+
+    @Nullable
+    @Option(names = "--parallelism", paramLabel = "N", description = "Subtasks of each step. Default: the cores, at most 4.")
+    private String parallelism;
+
+    @Nullable
+    @Option(
+            names = "--job-name",
+            paramLabel = "NAME",
+            description = "Names the consumer group and the transactions: another one for every job on one Kafka. Default: speecheq.")
+    private String jobName;
+
+    JobCommand(Terminal terminal, Home home) {
+        this.terminal = terminal;
+        this.home = home;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        JobConfiguration configuration = JobConfiguration.of(values());
+        try (Lifetime lifetime = Lifetime.ofProcess()) {
+            SpeechEqJob job = new SpeechEqJob(configuration);
+            new TopicSetup(broker.connection()).createMissing();
+            DataFolder folder = lifetime.owns(DataFolder.of(Optional.ofNullable(data)));
+            RunningJob running = lifetime.owns(RunningJob.start(job, LocalCluster.continuous(
+                    configuration.parallelism(), folder.checkpoints())));
+            terminal.note("The job runs with " + job.release().name() + ":" + job.release().version() + " against "
+                    + broker.servers() + "; Ctrl-C ends it.");
+            CompletableFuture.anyOf(running.ended(), lifetime.ending()).join();
+            running.throwFailure();
+            return 0;
+        }
+    }
+
+    private Map<String, String> values() throws UserError {
+        Map<String, String> values = new HashMap<>(analysis.values());
+        values.put("bootstrap-servers", broker.servers());
+        values.put("model", model.file(home).toString());
+        values.put("parallelism", String.valueOf(LocalCluster.usualParallelism()));
+        AnalysisOptions.put(values, "lateness", lateness);
+        AnalysisOptions.put(values, "idle-timeout", idleTimeout);
+        AnalysisOptions.put(values, "guarantee", guarantee);
+        AnalysisOptions.put(values, "checkpoint-interval", checkpointInterval);
+        AnalysisOptions.put(values, "parallelism", parallelism);
+        AnalysisOptions.put(values, "job-name", jobName);
+        return values;
+    }
+}

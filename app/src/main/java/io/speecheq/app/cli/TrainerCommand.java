@@ -1,0 +1,41 @@
+package io.speecheq.app.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Unmatched;
+
+/** A command that the launcher hands to the trainer, a program of its own; here it is only listed. */
+@Command
+final class TrainerCommand implements Callable<Integer> {
+
+    private static final Map<String, String> COMMANDS = Map.of(
+            "train", "Train a network on recorded corpora.",
+            "evaluate", "Evaluate a network on speakers it never heard.",
+            "export", "Write a trained network as ONNX, with its model card.");
+
+    private final String name;
+
+    @Unmatched
+    private final List<String> arguments = new ArrayList<>();
+
+    private TrainerCommand(String name) {
+        this.name = name;
+    }
+
+    static void addTo(CommandLine commands) {
+        for (String name : List.of("train", "evaluate", "export")) {
+            CommandLine command = new CommandLine(new TrainerCommand(name));
+            command.getCommandSpec().usageMessage().description(COMMANDS.get(name) + " (trainer)");
+            commands.addSubcommand(name, command);
+        }
+    }
+
+    @Override
+    public Integer call() throws UserError {
+        throw new UserError(name + " is the trainer's: start it as ./speecheq " + name + " from SpeechEQ's folder");
+    }
+}

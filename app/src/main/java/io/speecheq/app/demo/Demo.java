@@ -1,0 +1,95 @@
+package io.speecheq.app.demo;
+
+import io.speecheq.app.analysis.RecordedCall;
+import io.speecheq.app.lifetime.Lifetime;
+import io.speecheq.app.replay.CallReplays;
+import io.speecheq.app.replay.KnownCalls;
+import io.speecheq.app.terminal.EmotionLine;
+import io.speecheq.app.terminal.Terminal;
+import io.speecheq.app.terminal.TrajectorySummary;
+import io.speecheq.ingest.publish.AudioPublisher;
+import io.speecheq.ingest.replay.ReplayProgress;
+import io.speecheq.schemas.record.CallTrajectory;
+import io.speecheq.schemas.topic.Topics;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+
+/** Recordings replayed as live calls through a whole SpeechEQ in this process, with what it says of them printed as it comes. */
+public final class Demo {
+
+    private final DemoOptions options;
+    private final Terminal terminal;
+
+    public Demo(DemoOptions options, Terminal terminal) {
+        this.options = options;
+        this.terminal = terminal;
+    }
+
+    /**
+     * Runs until Ctrl-C, or until every call has ended where that was asked for.
+     *
+     * @param calls opens the recordings, once it is known which calls there are already
+     * @return how many recordings could not be replayed whole
+     */
+    public int run(Lifetime lifetime, Function<KnownCalls, List<RecordedCall>> calls) throws Exception {
+        long begunNanos = System.nanoTime();
+        terminal.progress("  starting broker, job and dashboard …");
+        Stage stage = Stage.set(options, lifetime);
+        Map<String, String> connection = Map.of("bootstrap.servers", stage.bootstrapServers());
+        List<RecordedCall> opened = calls.apply(KnownCalls.at(connection));
+        if (opened.isEmpty()) {
+            return 0;
+        }
+        sayWhere(stage, opened, (System.nanoTime() - begunNanos) / 1e9);
+        AudioPublisher publisher = lifetime.owns(AudioPublisher.open(connection, Topics.AUDIO.name()));
+        EmotionLine lines = new EmotionLine(
+                terminal,
+                opened.stream().mapToInt(call -> call.callId().length()).max().orElse(0),
+                opened.stream()
+                        .flatMap(call -> call.namedChannels().stream())
+                        .mapToInt(String::length)
+                        .max()
+                        .orElse(0));
+        LiveEvents events = lifetime.owns(
+                LiveEvents.of(connection, opened, window -> terminal.print(lines.withCall(window))));
+        CallReplays replays = lifetime.owns(
+                new CallReplays(options.replay(), publisher, ReplayProgress.unseen(), terminal::problem));
+        CompletableFuture<Integer> broken = replays.start(opened);
+        CompletableFuture.anyOf(events.finished(), stage.running().ended(), lifetime.ending()).join();
+        stage.running().throwFailure();
+        if (lifetime.isEnding()) {
+            return broken.getNow(0);
+        }
+        summarise(events.finished());
+        if (!options.exitWhenDone()) {
+            terminal.note("All calls have ended. The dashboard stays at " + stage.dashboard().address() + "; Ctrl-C ends it.");
+            CompletableFuture.anyOf(stage.running().ended(), lifetime.ending()).join();
+            stage.running().throwFailure();
+        }
+        return broken.get();
+    }
+
+    private void summarise(CompletableFuture<List<CallTrajectory>> finished)
+            throws InterruptedException, ExecutionException {
+        TrajectorySummary summary = new TrajectorySummary(terminal);
+        for (CallTrajectory trajectory : finished.get()) {
+            terminal.print("");
+            summary.lines(trajectory).forEach(terminal::print);
+        }
+    }
+
+    private void sayWhere(Stage stage, List<RecordedCall> calls, double seconds) {
+        terminal.note(String.format(Locale.ROOT, "Up in %.1f s.", seconds));
+        terminal.note("Kafka      " + stage.bootstrapServers());
+        terminal.note("Dashboard  " + stage.dashboard().address());
+        terminal.note("Network    " + stage.job().release().name() + ":" + stage.job().release().version());
+        for (RecordedCall call : calls) {
+            terminal.note("Call       " + call.callId() + "  (" + String.join(", ", call.namedChannels()) + ")");
+        }
+        terminal.note("");
+    }
+}

@@ -1,0 +1,24 @@
+package io.speecheq.app.demo;
+
+import io.speecheq.app.job.JobConfiguration;
+import io.speecheq.app.replay.CallReplays.ReplayOptions;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a demo does.
+ *
+ * @param bootstrapServers a Kafka to use; a broker of its own is started where there is none
+ * @param data where topics and checkpoints are kept; a temporary folder where there is none
+ * @param port of the dashboard; empty for 8080, or a free one where that is taken
+ * @param job the job, but for the broker's address
+ * @param exitWhenDone whether to end once every call has ended
+ */
+public record DemoOptions(
+        Optional<String> bootstrapServers,
+        Optional<Path> data,
+        Optional<Integer> port,
+        JobConfiguration job,
+        ReplayOptions replay,
+        boolean exitWhenDone) {}

@@ -1,0 +1,70 @@
+package io.speecheq.app.job;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Where a process keeps what must survive a restart: a folder of the user's, or a temporary one that is deleted when it is closed. */
+public final class DataFolder implements AutoCloseable {
+
+    private final Path folder;
+    private final boolean isTemporary;
+
+    private DataFolder(Path folder, boolean isTemporary) {
+        this.folder = folder;
+        this.isTemporary = isTemporary;
+    }
+
+    public static DataFolder of(Optional<Path> kept) throws IOException {
+        return kept.isPresent()
+                ? new DataFolder(Files.createDirectories(kept.get().toAbsolutePath()), false)
+                : new DataFolder(Files.createTempDirectory("speecheq-"), true);
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    public boolean isTemporary() {
+        return isTemporary;
+    }
+
+    /** The broker's log. */
+    public Path kafka() {
+        return folder.resolve("kafka");
+    }
+
+    /** The job's checkpoints. */
+    public Path checkpoints() {
+        return folder.resolve("checkpoints");
+    }
+
+    /** The dashboard's state. */
+    public Path streams() {
+        return folder.resolve("streams");
+    }
+
+    @Override
+    public void close() {
+        if (!isTemporary) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+            for (Path file : deepestFirst) {
+                Files.deleteIfExists(file);
+            }
+        } catch (NoSuchFileException e) {
+            // Someone else has deleted a part of it, which is what was to be done.
+            return;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + folder, e);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.speecheq.app.job;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** A job under way on a cluster of its own; closing it cancels the job and with it ends the cluster. */
+public final class RunningJob implements AutoCloseable {
+
+    private static final int PATIENCE_SECONDS = 8;
+
+    private final JobClient client;
+    private final CompletableFuture<Void> ended;
+
+    private RunningJob(JobClient client) {
+        this.client = client;
+        this.ended = client.getJobExecutionResult().<Void>thenApply(result -> null).exceptionally(failure -> null);
+    }
+
+    /** @throws JobFailedException when the cluster did not take it */
+    public static RunningJob start(SpeechEqJob job, StreamExecutionEnvironment environment) throws JobFailedException {
+        job.build(environment);
+        return start(environment);
+    }
+
+    /** Starts what the environment holds. */
+    public static RunningJob start(StreamExecutionEnvironment environment) throws JobFailedException {
+        try {
+            return new RunningJob(environment.executeAsync(SpeechEqJob.NAME));
+        } catch (Exception e) {
+            throw JobFailedException.of(e);
+        }
+    }
+
+    /** Done as soon as the job has ended, in whatever way. */
+    public CompletableFuture<Void> ended() {
+        return ended;
+    }
+
+    /** @throws JobFailedException when the job has ended by a failure */
+    public void throwFailure() throws JobFailedException, InterruptedException {
+        if (!ended.isDone()) {
+            return;
+        }
+        try {
+            client.getJobExecutionResult().get();
+        } catch (ExecutionException e) {
+            throw JobFailedException.of(e);
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        if (ended.isDone()) {
+            return;
+        }
+        try {
+            client.cancel().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            ended.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the job did not end when asked to", e);
+        }
+    }
+}
