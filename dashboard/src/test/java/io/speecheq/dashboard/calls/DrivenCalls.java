@@ -1,0 +1,147 @@
+package io.speecheq.dashboard.calls;
+
+import io.speecheq.schemas.codec.SpeechEqCodec;
+import io.speecheq.schemas.metric.SpeechEqMetric;
+import io.speecheq.schemas.record.CallTrajectory;
+import io.speecheq.schemas.record.Durations;
+import io.speecheq.schemas.record.Emotion;
+import io.speecheq.schemas.record.EmotionCategory;
+import io.speecheq.schemas.record.EmotionSummary;
+import io.speecheq.schemas.record.EmotionWindow;
+import io.speecheq.schemas.record.NotAssessed;
+import io.speecheq.schemas.record.TrajectoryStatus;
+import io.speecheq.schemas.topic.Topics;
+import io.speecheq.schemas.topic.TrajectoryKey;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** The topology under Kafka's test driver: records in at the driver's own time, stores to be asked; no broker. */
+public final class DrivenCalls implements AutoCloseable {
+
+    public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    static final Duration RETENTION = Duration.ofHours(1);
+
+    private final TopologyTestDriver driver;
+    private final TestInputTopic<byte[], byte[]> emotions;
+    private final TestInputTopic<byte[], byte[]> trajectories;
+    private Instant now = NOON;
+
+    public DrivenCalls() {
+        Properties properties = new Properties();
+        properties.setProperty(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+        properties.setProperty(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
+        properties.setProperty(
+                StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
+                LogAndContinueExceptionHandler.class.getName());
+        driver = new TopologyTestDriver(LiveCalls.topology(RETENTION), properties, NOON);
+        emotions =
+                driver.createInputTopic(Topics.EMOTIONS.name(), new ByteArraySerializer(), new ByteArraySerializer());
+        trajectories = driver.createInputTopic(
+                Topics.TRAJECTORIES.name(), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** The stores as the server asks them. */
+    public StoredCalls view() {
+        return new StoredCalls(new StoredCalls.Stores() {
+            @Override
+            public <V> ReadOnlyKeyValueStore<String, V> named(String name) {
+                return driver.getKeyValueStore(name);
+            }
+        });
+    }
+
+    void pass(Duration time) {
+        now = now.plus(time);
+        driver.advanceWallClockTime(time);
+    }
+
+    public void accept(EmotionWindow window) {
+        acceptAt(now, window);
+    }
+
+    void acceptAt(Instant arrived, EmotionWindow window) {
+        byte[] key = window.getCallId().getBytes(StandardCharsets.UTF_8);
+        emotions.pipeInput(key, SpeechEqCodec.of(EmotionWindow.class).encode(window), arrived);
+    }
+
+    void acceptGarbage() {
+        emotions.pipeInput(new byte[] {1}, new byte[] {1, 2, 3}, now);
+    }
+
+    public void accept(CallTrajectory trajectory) {
+        byte[] key = new TrajectoryKey(trajectory.getCallId(), trajectory.getChannel()).bytes();
+        trajectories.pipeInput(key, SpeechEqCodec.of(CallTrajectory.class).encode(trajectory), now);
+    }
+
+    void erase(String callId, String channel) {
+        trajectories.pipeInput(new TrajectoryKey(callId, channel).bytes(), null, now);
+    }
+
+    public static EmotionWindow window(String callId, String channel, int index) {
+        Emotion joy = new Emotion(
+                EmotionCategory.JOY,
+                SpeechEqMetric.name(EmotionCategory.JOY, 2.5f),
+                2.5f,
+                Collections.nCopies(9, 1 / 9f));
+        return window(callId, channel, index, joy, null);
+    }
+
+    public static EmotionWindow silentWindow(String callId, String channel, int index) {
+        return window(callId, channel, index, null, NotAssessed.NO_SPEECH);
+    }
+
+    private static EmotionWindow window(
+            String callId, String channel, int index, @Nullable Emotion emotion, @Nullable NotAssessed reason) {
+        return new EmotionWindow(
+                callId,
+                channel,
+                index,
+                index * 1_000L,
+                index * 1_000L + 3_000L,
+                NOON,
+                emotion == null ? 0f : 0.75f,
+                -30f,
+                emotion,
+                reason,
+                emotion == null ? null : "net:1");
+    }
+
+    public static CallTrajectory trajectory(String callId, String channel, TrajectoryStatus status, int revision) {
+        EmotionSummary nothing = EmotionSummary.newBuilder()
+                .setFromMillis(0)
+                .setToMillis(0)
+                .setAssessedWindows(0)
+                .setShares(Collections.nCopies(9, 0f))
+                .build();
+        return CallTrajectory.newBuilder()
+                .setCallId(callId)
+                .setChannel(channel)
+                .setCallStart(NOON)
+                .setStatus(status)
+                .setRevision(revision)
+                .setWindows(revision)
+                .setDurations(new Durations(revision * 1_000L, 0L, 0L, 0L))
+                .setOverall(nothing)
+                .setQuarters(List.of())
+                .setSegments(List.of())
+                .setNotAssessed(List.of())
+                .setModels(List.of())
+                .build();
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}
