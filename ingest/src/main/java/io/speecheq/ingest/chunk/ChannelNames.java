@@ -61,8 +61,8 @@ public final class ChannelNames {
                     .toList();
         }
         if (named.size() != channels) {
-            throw new IllegalArgumentException("has " + count(channels) + ", but " + count(named.size()) + " named ("
-                    + String.join(",", named) + "); name each one, and - for one to leave out");
+            throw new IllegalArgumentException("has " + count(channels) + ", but --channels names " + named.size()
+                    + " (" + String.join(",", named) + "); name each one, and - for one to leave out");
         }
         return named.stream()
                 .map(name -> name.equals(SKIPPED) ? Optional.<String>empty() : Optional.of(name))

@@ -160,6 +160,11 @@ public final class AudioFile implements RecordingSource {
     }
 
     @Override
+    public String name() {
+        return file.toString();
+    }
+
+    @Override
     public int sampleRateHz() {
         return decoded.sampleRateHz();
     }

@@ -50,8 +50,17 @@ record FfmpegProgram(String ffmpeg, String ffprobe) {
             return new FfmpegProgram(
                     Loader.load(org.bytedeco.ffmpeg.ffmpeg.class), Loader.load(org.bytedeco.ffmpeg.ffprobe.class));
         } catch (LinkageError | RuntimeException e) {
-            throw new IOException("no build of it for " + Loader.getPlatform(), e);
+            throw new IOException("its build for " + Loader.getPlatform() + " does not load: " + innermost(e), e);
         }
+    }
+
+    /** Names what is missing, without the folders it was looked for in. */
+    private static String innermost(Throwable problem) {
+        Throwable innermost = problem;
+        while (innermost.getCause() != null) {
+            innermost = innermost.getCause();
+        }
+        return String.valueOf(innermost.getMessage()).replaceAll("\\S*/(?=\\S)", "");
     }
 
     private static FfmpegProgram installed() {

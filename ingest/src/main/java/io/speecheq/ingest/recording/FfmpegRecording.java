@@ -153,6 +153,11 @@ final class FfmpegRecording implements RecordingSource {
     }
 
     @Override
+    public String name() {
+        return file.toString();
+    }
+
+    @Override
     public int sampleRateHz() {
         return format.sampleRateHz();
     }

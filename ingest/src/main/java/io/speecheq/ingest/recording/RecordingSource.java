@@ -8,6 +8,9 @@ import java.util.OptionalLong;
 /** The samples of a recorded call, read once from front to back in pieces. Owned by one thread, which closes it. */
 public interface RecordingSource extends Closeable {
 
+    /** What messages call it: the file. */
+    String name();
+
     int sampleRateHz();
 
     int channels();

@@ -9,14 +9,21 @@ import java.util.OptionalLong;
 /** A recording that acoustics reads by itself. */
 final class StoredRecording implements RecordingSource {
 
+    private final Path file;
     private final Recording recording;
 
-    private StoredRecording(Recording recording) {
+    private StoredRecording(Path file, Recording recording) {
+        this.file = file;
         this.recording = recording;
     }
 
     static StoredRecording open(Path file) throws IOException {
-        return new StoredRecording(Recording.open(file));
+        return new StoredRecording(file, Recording.open(file));
+    }
+
+    @Override
+    public String name() {
+        return file.toString();
     }
 
     @Override

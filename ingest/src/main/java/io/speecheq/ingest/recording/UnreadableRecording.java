@@ -13,6 +13,11 @@ public final class UnreadableRecording extends IOException {
         this(file, problem, null);
     }
 
+    /** For a recording that could be opened, and cannot be used as was asked. */
+    public UnreadableRecording(RecordingSource recording, String problem, Throwable cause) {
+        super(oneLine(recording.name() + ": " + problem), cause);
+    }
+
     public UnreadableRecording(Path file, String problem, @Nullable Throwable cause) {
         super(oneLine(file + ": " + problem), cause);
     }

@@ -6,6 +6,7 @@ import io.speecheq.ingest.chunk.ChannelChunker;
 import io.speecheq.ingest.chunk.ChannelNames;
 import io.speecheq.ingest.chunk.ChunkTarget;
 import io.speecheq.ingest.recording.RecordingSource;
+import io.speecheq.ingest.recording.UnreadableRecording;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -31,12 +32,12 @@ public final class RecordingReplay {
      * Sends a whole recording and flushes the target; the recording stays the caller's to close. What it throws is the
      * target's, or the recording's: no end of stream is sent then.
      *
-     * @throws IllegalArgumentException in one line, if the channels' names do not fit the recording; nothing was sent then
+     * @throws UnreadableRecording if the channels' names do not fit the recording; nothing was sent then
      */
     public Replayed run(RecordingSource recording, Call call, ChunkTarget target)
             throws IOException, InterruptedException {
         int rateHz = recording.sampleRateHz();
-        List<Optional<String>> channels = names.of(recording.channels());
+        List<Optional<String>> channels = channels(recording);
         CallChunker chunker = new CallChunker(call, channels, rateHz);
         OptionalLong totalMillis = recording.frames().isPresent()
                 ? OptionalLong.of(recording.frames().getAsLong() * 1000 / rateHz)
@@ -54,5 +55,13 @@ public final class RecordingReplay {
         target.flush();
         return new Replayed(
                 call.callId(), channels.stream().flatMap(Optional::stream).toList(), rateHz, frames);
+    }
+
+    private List<Optional<String>> channels(RecordingSource recording) throws UnreadableRecording {
+        try {
+            return names.of(recording.channels());
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableRecording(recording, String.valueOf(e.getMessage()), e);
+        }
     }
 }

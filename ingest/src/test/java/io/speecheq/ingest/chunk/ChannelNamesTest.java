@@ -32,7 +32,7 @@ class ChannelNamesTest {
     void anotherNumberOfNamesThanChannelsIsAnError() {
         assertThatThrownBy(() -> ChannelNames.parse("agent,customer").of(1))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("has 1 channel, but 2 channels named (agent,customer)");
+                .hasMessageContaining("has 1 channel, but --channels names 2 (agent,customer)");
     }
 
     @ParameterizedTest

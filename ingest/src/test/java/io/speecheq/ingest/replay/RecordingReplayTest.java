@@ -7,6 +7,7 @@ import io.speecheq.ingest.chunk.Call;
 import io.speecheq.ingest.chunk.ChannelNames;
 import io.speecheq.ingest.chunk.ChunkTarget;
 import io.speecheq.ingest.recording.RecordingSource;
+import io.speecheq.ingest.recording.UnreadableRecording;
 import io.speecheq.schemas.record.AudioChunk;
 import java.io.IOException;
 import java.time.Instant;
@@ -100,7 +101,9 @@ class RecordingReplayTest {
         RecordingReplay replay =
                 new RecordingReplay(ChannelNames.parse("a,b"), Pace.ofSpeed(0), ReplayProgress.unseen());
         assertThatThrownBy(() -> replay.run(new Silence(8_000, 1, 800), CALL, target))
-                .isInstanceOf(IllegalArgumentException.class);
+                .isInstanceOf(UnreadableRecording.class)
+                .hasMessage(
+                        "silence.wav: has 1 channel, but --channels names 2 (a,b); name each one, and - for one to leave out");
         assertThat(sent).isEmpty();
     }
 
@@ -124,6 +127,11 @@ class RecordingReplayTest {
             this.sampleRateHz = sampleRateHz;
             this.channels = channels;
             this.frames = frames;
+        }
+
+        @Override
+        public String name() {
+            return "silence.wav";
         }
 
         @Override
