@@ -8,36 +8,35 @@ import java.util.Arrays;
 /**
  * The level of the noise in each subband: the smallest smoothed level of the last 1.3 to 1.4 s (minimum statistics, after
  * Martin, IEEE Trans. Speech and Audio Processing 9(5), 2001). Speech pauses for a moment in every subband far more often than
- * that; noise that has come to stay is known for what it is after as long. Where digital silence begins or ends, two frames
- * are partly silent and would pass for quiet noise: those are left out, which is why the floor lags two frames behind.
- * Mutable, owned by one {@link SpeechActivity}.
+ * that; noise that has come to stay is known for what it is after as long. The level followed is the largest of three frames,
+ * so that a lost packet filled with zeros, and the partly silent frames at the edges of a longer loss, do not pass for quiet
+ * noise. Mutable, owned by one {@link SpeechActivity}.
  */
 final class NoiseFloor {
 
-    /** Mean of the smoothed level of steady noise above its minimum. */
-    private static final float BIAS_DECIBELS = 2;
+    /** Added to the minimum, which lies below the mean level of steady noise by a little more than that. */
+    private static final float BIAS_DECIBELS = 0.5f;
     /** Below this no noise is believed, so that the last bit of a clean line never counts as speech. */
     private static final float LOWEST_DECIBELS = -88;
     /** Until a pause can be expected, noise is believed to be no louder than this: a call may begin with a word. */
     private static final float FIRST_GUESS_DECIBELS = -50;
 
     private static final int FIRST_GUESS_FRAMES = 30;
-    private static final float SMOOTHING = 0.3f;
+    private static final float SMOOTHING = 0.5f;
     private static final int BLOCKS = 9;
     private static final int BLOCK_FRAMES = 14;
 
-    /** Frames of 25 ms, 10 ms apart, that begin or end within a silence and reach beyond it. */
-    private static final int EDGE_FRAMES = 2;
+    /** Frames before the current one of which the largest level is taken: as many as an edge of silence is partly in. */
+    private static final int HELD_FRAMES = 2;
 
     private final float[] smoothed;
     private final float[] blockMinimum;
     /** {@code [BLOCKS][subbands]}, row-major: minima of the last whole blocks, as a ring. */
     private final float[] minima;
-    /** {@code [EDGE_FRAMES][subbands]}, row-major: the last frames, not yet known not to be an edge; oldest first. */
+    /** {@code [HELD_FRAMES][subbands]}, row-major: levels of the last frames since a silence, oldest first. */
     private final float[] held;
 
     private int heldFrames;
-    private int framesAfterSilence = EDGE_FRAMES;
     private int oldestBlock;
     private int blockFrames;
     private int firstFrames;
@@ -46,18 +45,17 @@ final class NoiseFloor {
         smoothed = new float[subbands];
         blockMinimum = new float[subbands];
         minima = new float[BLOCKS * subbands];
-        held = new float[EDGE_FRAMES * subbands];
+        held = new float[HELD_FRAMES * subbands];
         Arrays.fill(blockMinimum, Float.POSITIVE_INFINITY);
         Arrays.fill(minima, Float.POSITIVE_INFINITY);
     }
 
     /** Takes the levels of one frame in decibels, and puts the floor that holds for it into {@code floor}. */
     void accept(float[] levels, float[] floor) {
-        if (framesAfterSilence < EDGE_FRAMES) {
-            framesAfterSilence++;
-        } else {
-            hold(levels);
+        if (heldFrames == HELD_FRAMES) {
+            track(levels);
         }
+        hold(levels);
         for (int i = 0; i < floor.length; i++) {
             floor[i] = floor(i) + BIAS_DECIBELS;
         }
@@ -66,13 +64,11 @@ final class NoiseFloor {
     /** Takes a frame of digital silence. */
     void acceptSilence() {
         heldFrames = 0;
-        framesAfterSilence = 0;
     }
 
     private void hold(float[] levels) {
         int subbands = levels.length;
-        if (heldFrames == EDGE_FRAMES) {
-            track();
+        if (heldFrames == HELD_FRAMES) {
             System.arraycopy(held, subbands, held, 0, held.length - subbands);
             heldFrames--;
         }
@@ -80,10 +76,12 @@ final class NoiseFloor {
         heldFrames++;
     }
 
-    /** Follows the oldest of the frames held. */
-    private void track() {
+    private void track(float[] levels) {
         for (int i = 0; i < smoothed.length; i++) {
-            float level = Math.max(held[i], LOWEST_DECIBELS);
+            float level = Math.max(levels[i], LOWEST_DECIBELS);
+            for (int frame = 0; frame < HELD_FRAMES; frame++) {
+                level = Math.max(level, held[frame * smoothed.length + i]);
+            }
             smoothed[i] = firstFrames == 0 ? level : smoothed[i] + SMOOTHING * (level - smoothed[i]);
             blockMinimum[i] = Math.min(blockMinimum[i], smoothed[i]);
         }
@@ -111,7 +109,6 @@ final class NoiseFloor {
         out.writeByte(blockFrames);
         out.writeByte(firstFrames);
         out.writeByte(heldFrames);
-        out.writeByte(framesAfterSilence);
         write(smoothed, out);
         write(blockMinimum, out);
         write(minima, out);
@@ -122,8 +119,7 @@ final class NoiseFloor {
         oldestBlock = below(BLOCKS, in.readUnsignedByte());
         blockFrames = below(BLOCK_FRAMES, in.readUnsignedByte());
         firstFrames = below(FIRST_GUESS_FRAMES + 1, in.readUnsignedByte());
-        heldFrames = below(EDGE_FRAMES + 1, in.readUnsignedByte());
-        framesAfterSilence = below(EDGE_FRAMES + 1, in.readUnsignedByte());
+        heldFrames = below(HELD_FRAMES + 1, in.readUnsignedByte());
         read(smoothed, in);
         read(blockMinimum, in);
         read(minima, in);

@@ -47,8 +47,6 @@ class ConversationTest {
             allHeard += heard[i] ? 1 : 0;
             allSpoken += spoken[i] ? 1 : 0;
         }
-        System.out.println(
-                "MEASURED " + gain + " " + noise + " " + (double) both / allHeard + " " + (double) both / allSpoken);
 
         assertThat((double) both / allHeard).as("precision").isGreaterThan(leastPrecision);
         assertThat((double) both / allSpoken).as("recall").isGreaterThan(leastRecall);

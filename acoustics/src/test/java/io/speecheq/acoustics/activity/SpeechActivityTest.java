@@ -84,10 +84,14 @@ class SpeechActivityTest {
         assertThat(count(heard, 0, heard.length)).isGreaterThan(heard.length - 10);
     }
 
-    @Test
-    void lostAudioDoesNotMakeSpeechOfTheNoiseAfterIt() {
-        boolean[] heard = activity(
-                Line.silent(10).noise(-55).lost(3, 3.1).lost(4, 5).lost(6, 6.02).lost(7, 9));
+    @ParameterizedTest
+    @CsvSource({"-75,0.02", "-55,0.02", "-55,0.04", "-55,0.06", "-55,0.1", "-55,1.0", "-65,0.5"})
+    void lostAudioDoesNotMakeSpeechOfTheNoiseAfterIt(int decibels, double seconds) {
+        Line line = Line.silent(20).noise(decibels);
+        for (double second = 3; second < 19; second += 1.37) {
+            line.lost(second, second + seconds);
+        }
+        boolean[] heard = activity(line);
 
         assertThat(count(heard, 0, heard.length)).isZero();
     }
