@@ -112,7 +112,8 @@ final class ModelContract {
         }
         if (!card.featureFingerprint().equals(spec.fingerprint())) {
             throw new ModelRefused("the network was trained on features " + card.featureFingerprint() + " ("
-                    + card.featureSpec().strip().replaceAll("\\s+", " ") + "), this job computes " + spec.fingerprint() + " ("
+                    + card.featureSpec().strip().replaceAll("\\s+", " ") + "), this job computes " + spec.fingerprint()
+                    + " ("
                     + spec.canonical() + "); train it again on these");
         }
         if (card.probe().bands() != spec.bands()) {

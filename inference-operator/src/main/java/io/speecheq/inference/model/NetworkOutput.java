@@ -15,8 +15,8 @@ final class NetworkOutput {
     /** @throws IllegalArgumentException when the network gave fewer or more values than the batch has rows */
     NetworkOutput(float[] scores, float[] intensities, int rows) {
         if (scores.length != rows * CATEGORIES || intensities.length != rows) {
-            throw new IllegalArgumentException("the network gave " + scores.length + " scores and "
-                    + intensities.length + " intensities for " + rows + " windows");
+            throw new IllegalArgumentException("the network gave " + scores.length + " scores and " + intensities.length
+                    + " intensities for " + rows + " windows");
         }
         this.scores = scores;
         this.intensities = intensities;

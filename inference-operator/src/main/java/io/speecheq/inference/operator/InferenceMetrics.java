@@ -30,8 +30,7 @@ final class InferenceMetrics {
         MetricGroup group = operator.addGroup("speecheq");
         scored = group.counter("windowsScored");
         for (NotAssessed reason : NotAssessed.values()) {
-            notAssessed.put(
-                    reason, group.addGroup("reason", reason.name()).counter("windowsNotAssessed"));
+            notAssessed.put(reason, group.addGroup("reason", reason.name()).counter("windowsNotAssessed"));
         }
         batchWindows = group.histogram("batchWindows", new DescriptiveStatisticsHistogram(REMEMBERED));
         scoreMicros = group.histogram("scoreMicrosPerWindow", new DescriptiveStatisticsHistogram(REMEMBERED));

@@ -96,8 +96,8 @@ final class MicroBatchOperator extends AbstractStreamOperator<EmotionWindow>
     private void requireFeatures(FeatureWindow window) {
         String taken = serving == null ? "" : serving.scorer().featureFingerprint();
         if (!window.featureFingerprint().equals(taken)) {
-            throw new IllegalStateException("window has features " + window.featureFingerprint()
-                    + ", the network takes " + taken);
+            throw new IllegalStateException(
+                    "window has features " + window.featureFingerprint() + ", the network takes " + taken);
         }
     }
 
@@ -144,8 +144,7 @@ final class MicroBatchOperator extends AbstractStreamOperator<EmotionWindow>
         long begunNanos = getProcessingTimeService().getClock().relativeTimeNanos();
         List<EmotionWindow> events = batch.score(now.scorer());
         if (windows > 0) {
-            windowMetrics.batch(
-                    windows, getProcessingTimeService().getClock().relativeTimeNanos() - begunNanos);
+            windowMetrics.batch(windows, getProcessingTimeService().getClock().relativeTimeNanos() - begunNanos);
         }
         events.forEach(this::emit);
     }

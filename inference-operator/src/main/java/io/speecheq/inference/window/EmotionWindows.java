@@ -28,8 +28,7 @@ public final class EmotionWindows {
     }
 
     private static Emotion emotion(Assessment assessment) {
-        return new Emotion(
-                assessment.category(), assessment.name(), assessment.intensity(), assessment.scores());
+        return new Emotion(assessment.category(), assessment.name(), assessment.intensity(), assessment.scores());
     }
 
     private static EmotionWindow.Builder of(FeatureWindow window) {

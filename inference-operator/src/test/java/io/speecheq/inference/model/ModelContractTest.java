@@ -29,17 +29,23 @@ class ModelContractTest {
     static Stream<Arguments> broken() {
         return Stream.of(
                 arguments("'features' is missing", network().withFeaturesInput("input")),
-                arguments("'features' must be float [any, any, 80], is double", network().withDoubleFeatures()),
+                arguments(
+                        "'features' must be float [any, any, 80], is double",
+                        network().withDoubleFeatures()),
                 arguments("is float [any, any, 64]", network().withBands(64)),
-                arguments("'scores' must be float [any, 9], is float [any, 7]", network().withCategories(7)),
+                arguments(
+                        "'scores' must be float [any, 9], is float [any, 7]",
+                        network().withCategories(7)),
                 arguments("outputs scores and intensity", network().withExtraOutput()),
                 arguments("carries no model card", network().withCardText(card -> Optional.empty())),
                 arguments("model card: not JSON", network().withCardText(card -> Optional.of("{"))),
-                arguments("model card: probe is missing", network()
-                        .withCardText(card -> card.map(text -> text.replace("\"probe\"", "\"prob\"")))),
+                arguments(
+                        "model card: probe is missing",
+                        network().withCardText(card -> card.map(text -> text.replace("\"probe\"", "\"prob\"")))),
                 arguments("in this order", network().withCard(ModelContractTest::withEmotionsReversed)),
-                arguments("trained on features 0123456789abcdef", network()
-                        .withCard(card -> withFingerprint(card, "0123456789abcdef"))),
+                arguments(
+                        "trained on features 0123456789abcdef",
+                        network().withCard(card -> withFingerprint(card, "0123456789abcdef"))),
                 arguments("the card says", network().withCard(ModelContractTest::withScoresReversed)),
                 arguments("does not heed 'lengths'", network().withMeanOverPadding()),
                 arguments("scores must sum to 1", network().withScoresTimes(0.9f)),

@@ -268,21 +268,32 @@ public final class TinyNetwork {
         TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
         for (Object dimension : dimensions) {
             TensorShapeProto.Dimension.Builder built = TensorShapeProto.Dimension.newBuilder();
-            shape.addDim(dimension instanceof Long size ? built.setDimValue(size) : built.setDimParam((String) dimension));
+            shape.addDim(
+                    dimension instanceof Long size ? built.setDimValue(size) : built.setDimParam((String) dimension));
         }
         return ValueInfoProto.newBuilder()
                 .setName(name)
                 .setType(TypeProto.newBuilder()
-                        .setTensorType(TypeProto.Tensor.newBuilder().setElemType(type).setShape(shape)))
+                        .setTensorType(
+                                TypeProto.Tensor.newBuilder().setElemType(type).setShape(shape)))
                 .build();
     }
 
     private static TensorProto scalar(String name, long value) {
-        return TensorProto.newBuilder().setName(name).setDataType(INT64).addInt64Data(value).build();
+        return TensorProto.newBuilder()
+                .setName(name)
+                .setDataType(INT64)
+                .addInt64Data(value)
+                .build();
     }
 
     private static TensorProto integers(String name, long value) {
-        return TensorProto.newBuilder().setName(name).setDataType(INT64).addDims(1).addInt64Data(value).build();
+        return TensorProto.newBuilder()
+                .setName(name)
+                .setDataType(INT64)
+                .addDims(1)
+                .addInt64Data(value)
+                .build();
     }
 
     private static TensorProto floats(String name, float[] values, long... dimensions) {

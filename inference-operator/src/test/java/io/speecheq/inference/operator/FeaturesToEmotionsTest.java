@@ -18,7 +18,6 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.util.CloseableIterator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,9 +44,10 @@ class FeaturesToEmotionsTest {
                 .containsExactlyElementsOf(conversation().stream()
                         .map(window -> tuple(window.channel(), window.index()))
                         .toList());
-        assertThat(chained).allMatch(event -> event.getChannel().equals("agent")
-                ? event.getNotAssessed() == NotAssessed.CHANNEL_NOT_ANALYSED
-                : event.getEmotion() != null);
+        assertThat(chained)
+                .allMatch(event -> event.getChannel().equals("agent")
+                        ? event.getNotAssessed() == NotAssessed.CHANNEL_NOT_ANALYSED
+                        : event.getEmotion() != null);
         assertThat(serialized).isEqualTo(chained);
     }
 
@@ -66,14 +66,10 @@ class FeaturesToEmotionsTest {
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
         configuration.set(PipelineOptions.OBJECT_REUSE, chained);
         configuration.set(PipelineOptions.OPERATOR_CHAINING, chained);
-        try (StreamExecutionEnvironment flink = StreamExecutionEnvironment.createLocalEnvironment(1, configuration)) {
-            DataStream<FeatureWindow> source = flink.fromData(conversation(), FeatureWindowType.type());
-            List<EmotionWindow> events = new ArrayList<>();
-            try (CloseableIterator<EmotionWindow> results =
-                    FeaturesToEmotions.of(release).apply(source).executeAndCollect()) {
-                results.forEachRemaining(events::add);
-            }
-            return events;
-        }
+        StreamExecutionEnvironment flink = StreamExecutionEnvironment.createLocalEnvironment(1, configuration);
+        DataStream<FeatureWindow> source = flink.fromData(conversation(), FeatureWindowType.type());
+        return FeaturesToEmotions.of(release)
+                .apply(source)
+                .executeAndCollect(conversation().size() + 1);
     }
 }

@@ -227,7 +227,8 @@ class MicroBatchOperatorTest {
         FaultyScorers.OPEN.set(0);
         try (Harness harness = Harness.opened(new MicroBatchLimits(3, NEVER_MILLIS))) {
             harness.accept(window(0), window(1));
-            harness.flink.processElement(new StreamRecord<>(new AssignedWindow(window(2).build(), nextRelease)));
+            harness.flink.processElement(
+                    new StreamRecord<>(new AssignedWindow(window(2).build(), nextRelease)));
 
             assertThat(harness.indices()).containsExactly(0, 1);
             assertThat(FaultyScorers.OPEN).hasValue(1);
@@ -342,8 +343,12 @@ class MicroBatchOperatorTest {
         }
 
         @Override
-        public void close() throws Exception {
-            flink.close();
+        public void close() {
+            try {
+                flink.close();
+            } catch (Exception e) {
+                throw new AssertionError("the operator could not be closed", e);
+            }
         }
     }
 }

@@ -33,26 +33,34 @@ class AnalysisPolicyTest {
 
     @Test
     void withoutConsentNothingElseMatters() {
-        assertThat(policy.reasonNotToAssess(
-                        window(0).of("c", "agent").withoutConsent().withLostRatio(1).build()))
+        assertThat(policy.reasonNotToAssess(window(0)
+                        .of("c", "agent")
+                        .withoutConsent()
+                        .withLostRatio(1)
+                        .build()))
                 .contains(NotAssessed.NO_CONSENT);
     }
 
     @Test
     void lostAudioIsToldBeforeShortnessAndSilence() {
-        assertThat(policy.reasonNotToAssess(
-                        window(0).lasting(100).withSpeechRatio(0).withLostRatio(0.51f).build()))
+        assertThat(policy.reasonNotToAssess(window(0)
+                        .lasting(100)
+                        .withSpeechRatio(0)
+                        .withLostRatio(0.51f)
+                        .build()))
                 .contains(NotAssessed.AUDIO_LOST);
     }
 
     @Test
     void halfOfTheAudioIsEnough() {
-        assertThat(policy.reasonNotToAssess(window(0).withLostRatio(0.5f).build())).isEmpty();
+        assertThat(policy.reasonNotToAssess(window(0).withLostRatio(0.5f).build()))
+                .isEmpty();
     }
 
     @Test
     void shortnessIsToldBeforeSilence() {
-        assertThat(policy.reasonNotToAssess(window(0).lasting(499).withSpeechRatio(0).build()))
+        assertThat(policy.reasonNotToAssess(
+                        window(0).lasting(499).withSpeechRatio(0).build()))
                 .contains(NotAssessed.TOO_SHORT);
         assertThat(policy.reasonNotToAssess(window(0).lasting(500).build())).isEmpty();
     }
@@ -68,7 +76,8 @@ class AnalysisPolicyTest {
     void speechUnderTheThresholdIsNoSpeech() {
         assertThat(policy.reasonNotToAssess(window(0).withSpeechRatio(0.099f).build()))
                 .contains(NotAssessed.NO_SPEECH);
-        assertThat(policy.reasonNotToAssess(window(0).withSpeechRatio(0.1f).build())).isEmpty();
+        assertThat(policy.reasonNotToAssess(window(0).withSpeechRatio(0.1f).build()))
+                .isEmpty();
     }
 
     @Test
