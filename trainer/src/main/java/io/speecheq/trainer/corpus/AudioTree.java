@@ -13,7 +13,11 @@ record AudioTree(Path root, List<Path> files) {
         files = List.copyOf(files);
     }
 
-    /** @throws CorpusException when there is no such folder, or no audio in it */
+    /**
+     * Walks a folder and everything below it.
+     *
+     * @throws CorpusException when there is no such folder, or no audio in it
+     */
     static AudioTree of(String corpus, Path root) throws IOException, CorpusException {
         if (!Files.isDirectory(root)) {
             throw new CorpusException(

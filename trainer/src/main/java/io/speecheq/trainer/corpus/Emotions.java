@@ -7,7 +7,11 @@ import java.util.Map;
 final class Emotions {
     private Emotions() {}
 
-    /** @throws IllegalArgumentException when the scheme has no such word; callers match names against the scheme first */
+    /**
+     * The category that a corpus means by a word.
+     *
+     * @throws IllegalArgumentException when the scheme has no such word; callers match names against the scheme first
+     */
     static EmotionCategory of(Map<String, EmotionCategory> scheme, String word) {
         EmotionCategory emotion = scheme.get(word);
         if (emotion == null) {

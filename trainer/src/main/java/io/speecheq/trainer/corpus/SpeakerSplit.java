@@ -10,7 +10,11 @@ import java.util.TreeSet;
  * @param development speakers as clips name them: {@code RAVDESS/15}
  */
 public record SpeakerSplit(Set<String> development, Set<String> test) {
-    /** @throws IllegalArgumentException when a speaker is on both sides */
+    /**
+     * Sets of speakers that do not meet.
+     *
+     * @throws IllegalArgumentException when a speaker is on both sides
+     */
     public SpeakerSplit {
         development = Set.copyOf(development);
         test = Set.copyOf(test);

@@ -31,7 +31,11 @@ public record UnifiedDataset(List<LabelledClip> clips) {
         clips = List.copyOf(clips);
     }
 
-    /** @throws CorpusException when a corpus gave no clip */
+    /**
+     * The clips of all readings.
+     *
+     * @throws CorpusException when a corpus gave no clip
+     */
     public static UnifiedDataset of(Collection<Reading> readings) throws CorpusException {
         List<LabelledClip> clips = new ArrayList<>();
         for (Reading reading : readings) {
@@ -43,7 +47,11 @@ public record UnifiedDataset(List<LabelledClip> clips) {
         return new UnifiedDataset(clips);
     }
 
-    /** @throws CorpusException when the split names a speaker of whom there is no clip, or leaves none to train on */
+    /**
+     * Divides the clips by their speakers.
+     *
+     * @throws CorpusException when the split names a speaker of whom there is no clip, or leaves none to train on
+     */
     public Parts split(SpeakerSplit split) throws CorpusException {
         Set<String> named = new TreeSet<>(split.development());
         named.addAll(split.test());

@@ -7,8 +7,8 @@ import ai.onnxruntime.OrtSession;
 import io.speecheq.acoustics.features.FrameMatrix;
 import io.speecheq.schemas.card.InvalidModelCardException;
 import io.speecheq.schemas.card.ModelCard;
+import io.speecheq.trainer.network.FrameBatch;
 import java.nio.FloatBuffer;
-import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,11 @@ public final class OnnxScorer implements Scorer, AutoCloseable {
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private final OrtSession session;
 
-    /** @throws OrtException when the bytes are no network that ONNX Runtime can load */
+    /**
+     * Opens a session on a file's bytes.
+     *
+     * @throws OrtException when the bytes are no network that ONNX Runtime can load
+     */
     public OnnxScorer(byte[] file) throws OrtException {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
@@ -31,7 +35,11 @@ public final class OnnxScorer implements Scorer, AutoCloseable {
         }
     }
 
-    /** @throws InvalidModelCardException when the file has no card, or one that cannot be read */
+    /**
+     * The model card in the file.
+     *
+     * @throws InvalidModelCardException when the file has no card, or one that cannot be read
+     */
     public ModelCard card() throws OrtException, InvalidModelCardException {
         @Nullable String json = session.getMetadata().getCustomMetadata().get(ModelCard.METADATA_KEY);
         return ModelCard.parse(json == null ? "" : json);
@@ -47,11 +55,11 @@ public final class OnnxScorer implements Scorer, AutoCloseable {
     }
 
     private void score(PaddedBatch batch, Opinion[] into) {
-        int size = batch.lengths().length;
-        long[] lengths = Arrays.stream(batch.lengths()).asLongStream().toArray();
-        long[] shape = {size, batch.frames(), batch.bands()};
-        try (OnnxTensor features = OnnxTensor.createTensor(environment, FloatBuffer.wrap(batch.features()), shape);
-                OnnxTensor valid = OnnxTensor.createTensor(environment, LongBuffer.wrap(lengths), new long[] {size});
+        FrameBatch frames = batch.frames();
+        int size = frames.size();
+        long[] shape = {size, frames.frames(), frames.bands()};
+        try (OnnxTensor features = OnnxTensor.createTensor(environment, frames.features(), shape);
+                OnnxTensor valid = OnnxTensor.createTensor(environment, frames.lengths(), new long[] {size});
                 OrtSession.Result result = session.run(Map.of("features", features, "lengths", valid))) {
             float[] scores = floats(result, "scores", size * EMOTIONS);
             float[] intensity = floats(result, "intensity", size);

@@ -1,5 +1,6 @@
 package io.speecheq.trainer.evaluation;
 
+import io.speecheq.schemas.metric.SpeechEqMetric;
 import io.speecheq.schemas.record.EmotionCategory;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,15 +14,19 @@ import java.util.List;
 public record Opinion(List<Float> scores, float intensity) {
     public Opinion {
         scores = List.copyOf(scores);
-        if (scores.size() != EmotionCategory.values().length) {
+        if (scores.size() != SpeechEqMetric.CATEGORIES.size()) {
             throw new IllegalArgumentException(scores.size() + " scores for nine emotions");
         }
     }
 
-    /** @param scores nine, from {@code offset} on */
+    /**
+     * An opinion from a run's output.
+     *
+     * @param scores nine, from {@code offset} on
+     */
     static Opinion of(float[] scores, int offset, float intensity) {
         List<Float> list = new ArrayList<>();
-        for (int i = 0; i < EmotionCategory.values().length; i++) {
+        for (int i = 0; i < SpeechEqMetric.CATEGORIES.size(); i++) {
             list.add(scores[offset + i]);
         }
         return new Opinion(list, intensity);
@@ -35,10 +40,14 @@ public record Opinion(List<Float> scores, float intensity) {
                 best = i;
             }
         }
-        return EmotionCategory.values()[best];
+        return EmotionCategory.valueOf(SpeechEqMetric.CATEGORIES.get(best));
+    }
+
+    public float score(EmotionCategory emotion) {
+        return scores.get(SpeechEqMetric.CATEGORIES.indexOf(emotion.name()));
     }
 
     public float confidence() {
-        return scores.get(emotion().ordinal());
+        return score(emotion());
     }
 }

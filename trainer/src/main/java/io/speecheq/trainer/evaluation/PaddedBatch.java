@@ -1,6 +1,7 @@
 package io.speecheq.trainer.evaluation;
 
 import io.speecheq.acoustics.features.FrameMatrix;
+import io.speecheq.trainer.network.FrameBatch;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -10,9 +11,8 @@ import java.util.stream.IntStream;
  * Clips side by side, the shorter ones followed by zeros. Arrays are handed over, not copied: used once and dropped.
  *
  * @param positions of the clips in the list they come from
- * @param features {@code [clips][frames][bands]}
  */
-record PaddedBatch(List<Integer> positions, float[] features, int frames, int bands, int[] lengths) {
+record PaddedBatch(List<Integer> positions, FrameBatch frames) {
     /** Cuts a list into batches of clips of like lengths. */
     static List<PaddedBatch> cut(List<FrameMatrix> clips, int size) {
         List<Integer> byLength = IntStream.range(0, clips.size())
@@ -38,6 +38,6 @@ record PaddedBatch(List<Integer> positions, float[] features, int frames, int ba
             clip.copyTo(features, i * frames * bands);
             lengths[i] = clip.frames();
         }
-        return new PaddedBatch(positions, features, frames, bands, lengths);
+        return new PaddedBatch(positions, new FrameBatch(features, frames, bands, lengths));
     }
 }

@@ -8,7 +8,11 @@ import java.util.List;
 
 /** A network that can be asked, wherever it runs. */
 public interface Scorer {
-    /** @param clips raw log-mel, of any lengths */
+    /**
+     * What it says of each clip, in their order.
+     *
+     * @param clips raw log-mel, of any lengths
+     */
     List<Opinion> score(List<FrameMatrix> clips);
 
     /** What it says of clips in one condition, in their order; clips without an emotion label are left out. */

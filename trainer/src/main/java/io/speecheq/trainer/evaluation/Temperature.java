@@ -43,7 +43,7 @@ public final class Temperature {
         for (float score : prediction.opinion().scores()) {
             sum += Math.pow(Math.max(score, SMALLEST_SCORE), 1 / temperature);
         }
-        float gold = prediction.opinion().scores().get(prediction.gold().ordinal());
+        float gold = prediction.opinion().score(prediction.gold());
         return Math.log(sum) - Math.log(Math.max(gold, SMALLEST_SCORE)) / temperature;
     }
 }

@@ -26,15 +26,13 @@ public record TorchScorer(TorchModel model, double temperature) implements Score
     }
 
     private int score(PaddedBatch batch, Opinion[] into) {
-        int size = batch.lengths().length;
-        Tensor features = Tensors.of(batch.features(), size, batch.frames(), batch.bands());
-        Heads<Tensor> heads = model.score(features, batch.lengths());
+        Heads<Tensor> heads = model.score(batch.frames());
         float[] scores = Tensors.values(torch.softmax(heads.emotion().div(new Scalar(temperature)), 1));
         float[] intensity = Tensors.values(heads.intensity());
-        for (int i = 0; i < size; i++) {
+        for (int i = 0; i < batch.positions().size(); i++) {
             float clipped = Math.max(0, Math.min(4, intensity[i]));
             into[batch.positions().get(i)] = Opinion.of(scores, i * EMOTIONS, clipped);
         }
-        return size;
+        return batch.positions().size();
     }
 }

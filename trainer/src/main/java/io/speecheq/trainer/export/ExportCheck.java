@@ -22,7 +22,11 @@ final class ExportCheck {
 
     private ExportCheck() {}
 
-    /** @throws ExportException when anything differs */
+    /**
+     * Tries the file against the network that it was made from.
+     *
+     * @throws ExportException when anything differs
+     */
     static void prove(byte[] file, ModelCard card, Scorer reference) throws ExportException {
         try (OnnxScorer scorer = new OnnxScorer(file)) {
             if (!scorer.card().equals(card)) {

@@ -28,6 +28,8 @@ final class OnnxGraph implements Operations<String> {
     private final String timeAxes;
 
     /**
+     * Begins a graph: what the layers need to know of the lengths.
+     *
      * @param features name of the input {@code [batch, frames, bands]}
      * @param lengths name of the input {@code [batch]}
      */

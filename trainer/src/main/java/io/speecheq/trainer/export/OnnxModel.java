@@ -25,7 +25,11 @@ final class OnnxModel {
 
     private OnnxModel() {}
 
-    /** @param temperature by which the emotion logits are divided */
+    /**
+     * The file's bytes.
+     *
+     * @param temperature by which the emotion logits are divided
+     */
     static byte[] write(TorchModel model, double temperature, ModelCard card) {
         return ModelProto.newBuilder()
                 .setIrVersion(IR_VERSION)

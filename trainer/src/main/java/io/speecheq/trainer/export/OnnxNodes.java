@@ -104,7 +104,11 @@ final class OnnxNodes {
         return graph.build();
     }
 
-    /** @param axes a number for a fixed axis, a word for one of any length */
+    /**
+     * An input or an output of the graph.
+     *
+     * @param axes a number for a fixed axis, a word for one of any length
+     */
     static ValueInfoProto value(String name, TensorProto.DataType type, String... axes) {
         TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
         for (String axis : axes) {

@@ -20,6 +20,8 @@ import java.util.TreeSet;
 /** Turns a run's checkpoint into a network's file with a card that says where it is from and how good it is. */
 public record RunExport(String name, String version) {
     /**
+     * Measures the run's best network, and writes its file.
+     *
      * @param test clips of the run's test speakers; without any, the card says that nothing was measured
      * @return what was measured
      */

@@ -20,7 +20,11 @@ public final class TrainedRun implements AutoCloseable {
         this.model = model;
     }
 
-    /** @throws CheckpointException when the file is no checkpoint, or of a network or features that this program lacks */
+    /**
+     * The best network of a checkpoint.
+     *
+     * @throws CheckpointException when the file is no checkpoint, or of a network or features that this program lacks
+     */
     public static TrainedRun open(Path file) throws IOException {
         Checkpoint checkpoint = Checkpoint.read(file);
         RunState state = checkpoint.state();
@@ -37,7 +41,7 @@ public final class TrainedRun implements AutoCloseable {
             throw new CheckpointException(
                     file + " is of the network " + state.architecture() + ", which this program lacks; train again");
         }
-        model.weights().restore(checkpoint.bestWeights());
+        checkpoint.restoreBest(model.weights());
         return new TrainedRun(state, model);
     }
 

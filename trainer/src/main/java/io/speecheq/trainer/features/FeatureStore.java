@@ -25,7 +25,11 @@ public record FeatureStore(FeatureSpec spec, List<ClipFeatures> clips, List<Skip
         unreadable = List.copyOf(unreadable);
     }
 
-    /** @throws CorpusException when more than one clip in a hundred cannot be read */
+    /**
+     * Reads and analyses every clip.
+     *
+     * @throws CorpusException when more than one clip in a hundred cannot be read
+     */
     public static FeatureStore load(UnifiedDataset dataset, FeatureSpec spec, Progress progress)
             throws CorpusException {
         Fbank fbank = new Fbank(spec);

@@ -5,6 +5,10 @@ public interface Network {
     /** The name that checkpoints and model cards carry; it changes when the layers do. */
     String architecture();
 
-    /** @param features {@code [batch, frames, 80]}, log-mel, not normalised */
+    /**
+     * Writes the layers down, from the input to the heads.
+     *
+     * @param features {@code [batch, frames, 80]}, log-mel, not normalised
+     */
     <V> Heads<V> heads(Operations<V> on, V features);
 }

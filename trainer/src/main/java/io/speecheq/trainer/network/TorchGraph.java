@@ -8,7 +8,6 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@link Operations} on libtorch tensors, for one batch. Lives inside one {@link Torch#scoped} call.
@@ -25,10 +24,10 @@ final class TorchGraph implements Operations<Tensor> {
     private final boolean training;
     private final Padding padding;
 
-    TorchGraph(Weights weights, boolean training, int frames, int[] lengths) {
+    TorchGraph(Weights weights, boolean training, Padding padding) {
         this.weights = weights;
         this.training = training;
-        this.padding = Padding.of(frames, lengths);
+        this.padding = padding;
     }
 
     @Override
@@ -207,63 +206,5 @@ final class TorchGraph implements Operations<Tensor> {
     @Override
     public Tensor vector(Tensor x) {
         return x.squeeze(TIME_AXIS);
-    }
-
-    /** Which frames of a batch are padding. */
-    private record Padding(
-            long validFrames,
-            @Nullable Tensor mask,
-            @Nullable Tensor counts0,
-            @Nullable Tensor reversed) {
-
-        static Padding of(int frames, int[] lengths) {
-            long valid = 0;
-            boolean none = true;
-            float[] mask = new float[lengths.length * frames];
-            float[] counts = new float[lengths.length];
-            long[] reversed = new long[lengths.length * frames];
-            for (int clip = 0; clip < lengths.length; clip++) {
-                int length = lengths[clip];
-                if (length < 1 || length > frames) {
-                    throw new IllegalArgumentException("a clip of " + length + " frames in a batch of " + frames);
-                }
-                none &= length == frames;
-                valid += length;
-                counts[clip] = length;
-                for (int t = 0; t < frames; t++) {
-                    mask[clip * frames + t] = t < length ? 1 : 0;
-                    reversed[clip * frames + t] = t < length ? length - 1 - t : t;
-                }
-            }
-            return none
-                    ? new Padding(valid, null, null, null)
-                    : new Padding(
-                            valid,
-                            torch.tensor(mask).view(lengths.length, 1, frames),
-                            torch.tensor(counts).view(lengths.length, 1, 1),
-                            torch.tensor(reversed).view(lengths.length, frames, 1));
-        }
-
-        boolean isNone() {
-            return mask == null;
-        }
-
-        Tensor counts() {
-            return java.util.Objects.requireNonNull(counts0, "a batch without padding needs no counts");
-        }
-
-        /** Zeroes the padding; a value of one frame has none. */
-        Tensor mask(Tensor x) {
-            return mask == null || x.size(TIME_AXIS) == 1 ? x : x.mul(mask);
-        }
-
-        Tensor excluded(Tensor x) {
-            return mask == null ? x : torch.where(mask.lt(new Scalar(0.5f)), new Scalar(-1e30f), x);
-        }
-
-        /** Reverses the valid frames of {@code [batch, frames, channels]}, each clip by its own length. */
-        Tensor reverse(Tensor byTime) {
-            return reversed == null ? byTime.flip(1) : byTime.gather(1, reversed.expand(-1, -1, byTime.size(2)));
-        }
     }
 }

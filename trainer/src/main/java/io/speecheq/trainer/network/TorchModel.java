@@ -14,8 +14,7 @@ public final class TorchModel implements AutoCloseable {
     public TorchModel(Network network, long seed) {
         this.network = network;
         torch.manual_seed(seed);
-        Torch.withoutGradients(
-                () -> network.heads(new TorchGraph(weights, false, 1, new int[] {1}), torch.zeros(1, 1, BANDS)));
+        Torch.withoutGradients(() -> run(new FrameBatch(new float[BANDS], 1, BANDS, new int[] {1}), false));
         weights.complete();
     }
 
@@ -28,18 +27,18 @@ public final class TorchModel implements AutoCloseable {
     }
 
     /** Runs a batch for training: normalisations use and follow its statistics. Called inside {@link Torch#scoped}. */
-    public Heads<Tensor> train(Tensor features, int[] lengths) {
-        return run(features, lengths, true);
+    public Heads<Tensor> train(FrameBatch batch) {
+        return run(batch, true);
     }
 
     /** Runs a batch as a trained network. Called inside {@link Torch#withoutGradients}. */
-    public Heads<Tensor> score(Tensor features, int[] lengths) {
-        return run(features, lengths, false);
+    public Heads<Tensor> score(FrameBatch batch) {
+        return run(batch, false);
     }
 
-    private Heads<Tensor> run(Tensor features, int[] lengths, boolean training) {
-        int frames = Math.toIntExact(features.size(1));
-        return network.heads(new TorchGraph(weights, training, frames, lengths), features);
+    private Heads<Tensor> run(FrameBatch batch, boolean training) {
+        Tensor features = Tensors.of(batch.values(), batch.size(), batch.frames(), batch.bands());
+        return network.heads(new TorchGraph(weights, training, new Padding(batch)), features);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.speecheq.trainer.training;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.speecheq.trainer.network.Tensors;
 import io.speecheq.trainer.network.Torch;
+import io.speecheq.trainer.network.Weights;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,16 +20,47 @@ import org.bytedeco.pytorch.global.torch;
 /**
  * A run between two epochs, as one libtorch archive that is written whole or not at all. Everything random in an epoch
  * follows from the seed and the epoch's number, so this is all that an exact resume needs.
- *
- * @param weights of the last epoch, as {@link io.speecheq.trainer.network.Weights#snapshot} gives them
- * @param bestWeights of the best epoch; empty before the first
  */
-public record Checkpoint(RunState state, float[] weights, float[] bestWeights) {
+public final class Checkpoint {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String STATE = "state";
     private static final String WEIGHTS = "weights";
     private static final String BEST = "best";
     private static final String OPTIMIZER = "optimizer";
+
+    private final RunState state;
+    private final float[] weights;
+    private final float[] bestWeights;
+
+    /**
+     * Takes over the arrays, which nobody changes any more.
+     *
+     * @param weights of the last epoch, as {@link io.speecheq.trainer.network.Weights#snapshot} gives them
+     * @param bestWeights of the best epoch; empty before the first
+     */
+    Checkpoint(RunState state, float[] weights, float[] bestWeights) {
+        this.state = state;
+        this.weights = weights;
+        this.bestWeights = bestWeights;
+    }
+
+    public RunState state() {
+        return state;
+    }
+
+    /** Sets a network to the last epoch's weights. */
+    void restoreLast(Weights into) {
+        into.restore(weights);
+    }
+
+    /** Sets a network to the best epoch's weights. */
+    public void restoreBest(Weights into) {
+        into.restore(bestWeights);
+    }
+
+    float[] bestWeights() {
+        return bestWeights;
+    }
 
     void write(Path file, Optimizer optimizer) throws IOException {
         String json = JSON.writeValueAsString(state);
@@ -47,7 +79,11 @@ public record Checkpoint(RunState state, float[] weights, float[] bestWeights) {
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** @throws CheckpointException when the file is not a checkpoint of this program */
+    /**
+     * Reads all of a checkpoint but the optimizer's moments.
+     *
+     * @throws CheckpointException when the file is not a checkpoint of this program
+     */
     public static Checkpoint read(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new NoSuchFileException(file.toString(), null, "there is no such checkpoint");

@@ -4,6 +4,7 @@ import io.speecheq.acoustics.features.FrameMatrix;
 import io.speecheq.trainer.corpus.LabelledClip;
 import io.speecheq.trainer.features.ClipFeatures;
 import io.speecheq.trainer.features.Condition;
+import io.speecheq.trainer.network.FrameBatch;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -104,7 +105,8 @@ final class EpochPlan {
         for (int i = 0; i < lengths.length; i++) {
             lengths[i] = distortion.write(heard(clips.get(i)), frames, features, i * frames * bands);
         }
-        return new MiniBatch(clips.stream().map(ClipFeatures::clip).toList(), features, frames, bands, lengths);
+        return new MiniBatch(
+                clips.stream().map(ClipFeatures::clip).toList(), new FrameBatch(features, frames, bands, lengths));
     }
 
     private FrameMatrix heard(ClipFeatures clip) {

@@ -2,11 +2,15 @@ package io.speecheq.trainer.training;
 
 /** The learning rate of each step of a run. */
 record LearningRate(Recipe.Steps steps) {
-    private static final double RISE = 0.25;
+    private static final double RISE = 0.15;
     private static final double START_DIVISOR = 25;
     private static final double END_DIVISOR = 1e4;
 
-    /** @param part of the run that is done, 0..1 */
+    /**
+     * The rate of the next step.
+     *
+     * @param part of the run that is done, 0..1
+     */
     double at(double part) {
         if (steps.schedule() == Recipe.Schedule.CONSTANT) {
             return steps.rate();

@@ -1,30 +1,29 @@
 package io.speecheq.trainer.training;
 
+import io.speecheq.schemas.metric.SpeechEqMetric;
+import io.speecheq.trainer.corpus.Gender;
 import io.speecheq.trainer.corpus.LabelledClip;
+import io.speecheq.trainer.network.FrameBatch;
 import java.util.List;
 
-/**
- * Clips that take one step together. Arrays are handed over, not copied: a batch is made, used once and dropped.
- *
- * @param features {@code [clips][frames][bands]}, zero beyond each clip's length
- * @param lengths valid frames of each clip
- */
-record MiniBatch(List<LabelledClip> clips, float[] features, int frames, int bands, int[] lengths) {
-    int size() {
-        return clips.size();
-    }
+/** Clips that take one step together: what is known of them, and how they sound this time. */
+record MiniBatch(List<LabelledClip> clips, FrameBatch frames) {
+    private static final List<Gender> GENDERS = List.of(Gender.values());
+    private static final int NO_LABEL = -1;
 
-    /** Ordinals of the emotions, −1 where there is no label. */
+    /** Positions in the SpeechEQ metric, −1 where there is no label. */
     long[] emotions() {
         return clips.stream()
-                .mapToLong(clip -> clip.emotion().map(Enum::ordinal).orElse(-1))
+                .mapToLong(clip -> clip.emotion()
+                        .map(emotion -> SpeechEqMetric.CATEGORIES.indexOf(emotion.name()))
+                        .orElse(NO_LABEL))
                 .toArray();
     }
 
-    /** Ordinals of the genders, −1 where there is no label. */
+    /** Positions among the genders, −1 where there is no label. */
     long[] genders() {
         return clips.stream()
-                .mapToLong(clip -> clip.gender().map(Enum::ordinal).orElse(-1))
+                .mapToLong(clip -> clip.gender().map(GENDERS::indexOf).orElse(NO_LABEL))
                 .toArray();
     }
 

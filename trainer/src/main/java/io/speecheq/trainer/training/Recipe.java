@@ -116,7 +116,11 @@ public record Recipe(int epochs, double dropout, Steps steps, Losses losses, Sam
         });
     }
 
-    /** @throws IllegalArgumentException when there is no such option, or it cannot have that value */
+    /**
+     * This recipe with some options changed, by their names.
+     *
+     * @throws IllegalArgumentException when there is no such option, or it cannot have that value
+     */
     public Recipe with(Map<String, String> changed) {
         ObjectNode tree = JSON.valueToTree(this);
         changed.forEach((name, value) -> {

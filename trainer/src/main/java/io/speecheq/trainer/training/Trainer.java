@@ -5,7 +5,6 @@ import io.speecheq.trainer.evaluation.Temperature;
 import io.speecheq.trainer.evaluation.TorchScorer;
 import io.speecheq.trainer.features.Condition;
 import io.speecheq.trainer.network.Heads;
-import io.speecheq.trainer.network.Tensors;
 import io.speecheq.trainer.network.Torch;
 import io.speecheq.trainer.network.TorchModel;
 import io.speecheq.trainer.progress.Progress;
@@ -42,7 +41,11 @@ public final class Trainer implements AutoCloseable {
     private RunState state;
     private float[] bestWeights = {};
 
-    /** @throws CheckpointException when the folder holds a checkpoint of another run */
+    /**
+     * Makes the network, or takes up the one of the folder's checkpoint.
+     *
+     * @throws CheckpointException when the folder holds a checkpoint of another run
+     */
     public Trainer(TrainingPlan plan, Path folder, Progress progress) throws IOException {
         this.plan = plan;
         this.folder = folder;
@@ -72,7 +75,7 @@ public final class Trainer implements AutoCloseable {
         }
         state = found;
         bestWeights = checkpoint.bestWeights();
-        model.weights().restore(checkpoint.weights());
+        checkpoint.restoreLast(model.weights());
         Checkpoint.restore(file, adam);
     }
 
@@ -107,8 +110,7 @@ public final class Trainer implements AutoCloseable {
     private EpochLosses.Step step(MiniBatch batch, double rate) {
         adam.param_groups().get(0).options().set_lr(rate);
         return Torch.scoped(() -> {
-            Tensor features = Tensors.of(batch.features(), batch.size(), batch.frames(), batch.bands());
-            Heads<Tensor> heads = model.train(features, batch.lengths());
+            Heads<Tensor> heads = model.train(batch.frames());
             MultitaskLoss loss = MultitaskLoss.of(heads, batch, plan.recipe().losses());
             float total = loss.total().item_float();
             if (!Float.isFinite(total)) {
