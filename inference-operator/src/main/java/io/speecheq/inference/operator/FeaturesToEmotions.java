@@ -4,9 +4,8 @@ import io.speecheq.inference.release.ModelAssignment;
 import io.speecheq.inference.release.Release;
 import io.speecheq.inference.release.ScorerSource;
 import io.speecheq.inference.window.AnalysisPolicy;
-import io.speecheq.inference.window.EmotionWindowSerializer;
+import io.speecheq.inference.window.EmotionWindowType;
 import io.speecheq.schemas.record.EmotionWindow;
-import io.speecheq.streamfeatures.format.FormatType;
 import io.speecheq.streamfeatures.window.FeatureWindow;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -28,7 +27,7 @@ public record FeaturesToEmotions(Release release, AnalysisPolicy policy, MicroBa
 
     /** How Flink carries the events. */
     public static TypeInformation<EmotionWindow> emotionWindowType() {
-        return new FormatType<>(EmotionWindow.class, new EmotionWindowSerializer());
+        return new EmotionWindowType();
     }
 
     /** Every window scored by the release of the start. */

@@ -2,6 +2,7 @@ package io.speecheq.inference.operator;
 
 import io.speecheq.acoustics.features.FrameMatrix;
 import io.speecheq.inference.model.Scorer;
+import io.speecheq.inference.model.ScoringFailure;
 import io.speecheq.inference.model.WindowScore;
 import io.speecheq.inference.window.EmotionWindows;
 import io.speecheq.schemas.record.EmotionWindow;
@@ -10,6 +11,7 @@ import io.speecheq.streamfeatures.window.FeatureWindow;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Windows that wait for the network, and among them events that need none but must keep their place. One thread owns it.
@@ -48,12 +50,17 @@ final class MicroBatch {
         return waiting.size();
     }
 
-    /** The events of everything that waited, in order; nothing waits afterwards. */
-    List<EmotionWindow> score(Scorer scorer) {
+    /**
+     * The events of everything that waited, in order; nothing waits afterwards.
+     *
+     * @param failures told of every window that the network failed on; its event does not say why
+     */
+    List<EmotionWindow> score(Scorer scorer, Consumer<ScoringFailure> failures) {
         List<WindowScore> scores = waiting.isEmpty() ? List.of() : scorer.score(List.copyOf(waiting));
         if (scores.size() != waiting.size()) {
             throw new IllegalStateException(scores.size() + " scores for " + waiting.size() + " windows");
         }
+        scores.forEach(score -> score.failure().ifPresent(failures));
         Iterator<WindowScore> inOrder = scores.iterator();
         List<EmotionWindow> events = new ArrayList<>(places.size());
         for (Place place : places) {

@@ -2,6 +2,7 @@ package io.speecheq.inference.operator;
 
 import io.speecheq.inference.model.ModelRefused;
 import io.speecheq.inference.model.Scorer;
+import io.speecheq.inference.model.ScoringFailure;
 import io.speecheq.inference.release.AssignedWindow;
 import io.speecheq.inference.release.Release;
 import io.speecheq.inference.release.ScorerSource;
@@ -20,6 +21,8 @@ import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Windows to events, in order, a micro-batch at a time. A batch is scored when it is full, when its first window has
@@ -33,6 +36,8 @@ final class MicroBatchOperator extends AbstractStreamOperator<EmotionWindow>
 
     private static final long serialVersionUID = 1L;
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(MicroBatchOperator.class);
+
     /** Events that may wait behind a window to be scored: they are small, but a backlog of them is not. */
     private static final int MAX_PLACES = 1_024;
 
@@ -45,6 +50,7 @@ final class MicroBatchOperator extends AbstractStreamOperator<EmotionWindow>
     private transient @Nullable Serving serving;
     private transient long flushAtMillis;
     private transient boolean timerSet;
+    private transient long failures;
 
     /** The release in service and its network, which this operator holds and closes. */
     private record Serving(Release release, Scorer scorer) {}
@@ -142,11 +148,19 @@ final class MicroBatchOperator extends AbstractStreamOperator<EmotionWindow>
         }
         int windows = batch.waiting();
         long begunNanos = getProcessingTimeService().getClock().relativeTimeNanos();
-        List<EmotionWindow> events = batch.score(now.scorer());
+        List<EmotionWindow> events = batch.score(now.scorer(), this::tellFailure);
         if (windows > 0) {
             windowMetrics.batch(windows, getProcessingTimeService().getClock().relativeTimeNanos() - begunNanos);
         }
         events.forEach(this::emit);
+    }
+
+    /** Says why, at the first failure and ever more seldom after it: a broken network fails on every window. */
+    private void tellFailure(ScoringFailure failure) {
+        failures++;
+        if (Long.bitCount(failures) == 1) {
+            LOGGER.warn("A network failed on a window, {} in all since the start: {}", failures, failure.reason());
+        }
     }
 
     private void emit(EmotionWindow event) {

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.speecheq.inference.model.ModelRefused;
 import io.speecheq.inference.model.TinyNetwork;
 import io.speecheq.inference.release.AssignedWindow;
-import io.speecheq.inference.release.AssignedWindowSerializer;
 import io.speecheq.inference.release.Release;
 import io.speecheq.inference.release.ScorerSource;
 import io.speecheq.inference.window.AnalysisPolicy;
@@ -22,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -303,7 +303,7 @@ class MicroBatchOperatorTest {
             ScorerSource source = FaultyScorers.failingOnFrames(FRAMES_OF_A_SECOND);
             flink = new OneInputStreamOperatorTestHarness<>(
                     new MicroBatchOperatorFactory(atStart, source, AnalysisPolicy.standard(), limits),
-                    new AssignedWindowSerializer());
+                    AssignedWindow.type().createSerializer(new SerializerConfigImpl()));
             flink.setup(new EmotionWindowSerializer());
         }
 
