@@ -2,7 +2,6 @@ package io.speecheq.streamfeatures.channel;
 
 import io.speecheq.streamfeatures.chunk.Chunk;
 import io.speecheq.streamfeatures.window.FeatureWindow;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,9 +38,5 @@ final class Collected implements ChannelSink {
             channel.end(collected);
         }
         return collected;
-    }
-
-    static Duration millis(long millis) {
-        return Duration.ofMillis(millis);
     }
 }

@@ -63,8 +63,9 @@ final class RecordedChannel {
                 loudness = random.nextInt(3) == 0 ? 0.001 : 0.05 + 0.3 * random.nextDouble();
                 hertz = 100 + 900 * random.nextDouble();
             }
-            double tone = Math.sin(2 * Math.PI * hertz * i / rateHz);
-            wave[i] = (float) (loudness * (0.6 * tone + 0.4 * random.nextGaussian()) + 0.0005 * Math.sin(i * 0.04));
+            double tone = StrictMath.sin(2 * Math.PI * hertz * i / rateHz);
+            wave[i] =
+                    (float) (loudness * (0.6 * tone + 0.4 * random.nextGaussian()) + 0.0005 * StrictMath.sin(i * 0.04));
         }
         return PcmEncoder.encode(PcmEncoding.PCM_S16LE, wave);
     }

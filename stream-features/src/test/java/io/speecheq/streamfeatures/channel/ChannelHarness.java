@@ -1,0 +1,131 @@
+package io.speecheq.streamfeatures.channel;
+
+import io.speecheq.schemas.record.ChannelClosed;
+import io.speecheq.schemas.record.DeadLetter;
+import io.speecheq.streamfeatures.chunk.Chunk;
+import io.speecheq.streamfeatures.chunk.DeadLetters;
+import io.speecheq.streamfeatures.chunk.RawRecord;
+import io.speecheq.streamfeatures.chunk.ReceivedChunk;
+import io.speecheq.streamfeatures.window.FeatureWindow;
+import io.speecheq.streamfeatures.window.FeatureWindowType;
+import java.io.IOException;
+import java.util.List;
+import java.util.Queue;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
+
+/** The operator in Flink's harness, with the harness's clock. */
+final class ChannelHarness implements AutoCloseable {
+
+    private final KeyedOneInputStreamOperatorTestHarness<Tuple2<String, String>, ReceivedChunk, FeatureWindow> harness;
+    private long offset;
+
+    private ChannelHarness() throws Exception {
+        harness = new KeyedOneInputStreamOperatorTestHarness<>(
+                new KeyedProcessOperator<>(new ChannelFeatures(ChannelOptions.standard())),
+                AudioToFeatures::key,
+                Types.TUPLE(Types.STRING, Types.STRING));
+        harness.setup(FeatureWindowType.type().createSerializer(new SerializerConfigImpl()));
+    }
+
+    static ChannelHarness open(long nowMillis) throws Exception {
+        ChannelHarness opened = new ChannelHarness();
+        opened.harness.setProcessingTime(nowMillis);
+        opened.harness.open();
+        return opened;
+    }
+
+    static ChannelHarness restore(OperatorSubtaskState state, long nowMillis) throws Exception {
+        ChannelHarness opened = new ChannelHarness();
+        opened.harness.setProcessingTime(nowMillis);
+        opened.harness.initializeState(state);
+        opened.harness.open();
+        return opened;
+    }
+
+    OperatorSubtaskState snapshot() throws Exception {
+        return harness.snapshot(1, 1);
+    }
+
+    void accept(Chunk chunk) throws Exception {
+        RawRecord record = RawRecord.of("speecheq.audio", offset, new byte[] {(byte) offset});
+        harness.processElement(new StreamRecord<>(new ReceivedChunk(chunk, record)));
+        offset++;
+    }
+
+    void acceptAll(List<Chunk> chunks) throws Exception {
+        for (Chunk chunk : chunks) {
+            accept(chunk);
+        }
+    }
+
+    /** Lets time pass as a clock does, in steps of a second. */
+    void waitUntil(long nowMillis) throws Exception {
+        for (long now = harness.getProcessingTime(); now < nowMillis; ) {
+            now = Math.min(now + 1_000, nowMillis);
+            harness.setProcessingTime(now);
+        }
+    }
+
+    /** Lets time pass at once, as it does while a task is blocked. */
+    void jumpTo(long nowMillis) throws Exception {
+        harness.setProcessingTime(nowMillis);
+    }
+
+    void endInput() throws Exception {
+        harness.processWatermark(Long.MAX_VALUE);
+        harness.endInput();
+    }
+
+    List<FeatureWindow> windows() {
+        return harness.extractOutputValues();
+    }
+
+    List<FeatureWindow> windows(String callId) {
+        return windows().stream()
+                .filter(window -> window.callId().equals(callId))
+                .toList();
+    }
+
+    List<ChannelClosed> closings() {
+        return side(ChannelFeatures.CLOSED);
+    }
+
+    List<DeadLetter> deadLetters() {
+        return side(DeadLetters.TAG);
+    }
+
+    private <T> List<T> side(OutputTag<T> tag) {
+        Queue<StreamRecord<T>> records = harness.getSideOutput(tag);
+        return records == null
+                ? List.of()
+                : records.stream().map(StreamRecord::getValue).toList();
+    }
+
+    int stateEntries() {
+        return harness.numKeyedStateEntries();
+    }
+
+    int processingTimeTimers() {
+        return harness.numProcessingTimeTimers();
+    }
+
+    int eventTimeTimers() {
+        return harness.numEventTimeTimers();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            harness.close();
+        } catch (Exception e) {
+            throw new IOException("the harness did not close", e);
+        }
+    }
+}
