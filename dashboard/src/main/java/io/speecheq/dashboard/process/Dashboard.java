@@ -9,6 +9,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Properties;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
@@ -21,6 +23,9 @@ public final class Dashboard implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dashboard.class);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
+
+    /** A dashboard that was killed keeps the next one waiting for this long; Kafka's own 45 s is for long pauses. */
+    private static final String SESSION_TIMEOUT_MILLIS = "10000";
 
     private final KafkaStreams streams;
     private final DashboardServer server;
@@ -50,7 +55,7 @@ public final class Dashboard implements AutoCloseable {
             streams.start();
             return new Dashboard(streams, server);
         } catch (IOException | RuntimeException e) {
-            streams.close(CLOSE_PATIENCE);
+            stop(streams);
             throw e;
         }
     }
@@ -68,6 +73,7 @@ public final class Dashboard implements AutoCloseable {
                 LogAndContinueExceptionHandler.class.getName());
         properties.setProperty(StreamsConfig.NUM_STREAM_THREADS_CONFIG, "1");
         properties.setProperty(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, "0");
+        properties.setProperty("session.timeout.ms", SESSION_TIMEOUT_MILLIS);
         config.kafka().forEach(properties::setProperty);
         properties.setProperty(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
         properties.setProperty(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
@@ -93,8 +99,14 @@ public final class Dashboard implements AutoCloseable {
     @Override
     public void close() {
         server.close();
-        if (!streams.close(CLOSE_PATIENCE)) {
+        if (!stop(streams)) {
             LOG.warn("Kafka Streams did not stop within {}", CLOSE_PATIENCE);
         }
+    }
+
+    /** Leaves the group at once: else the next start waits until the group has given this one up. */
+    private static boolean stop(KafkaStreams streams) {
+        return streams.close(CloseOptions.timeout(CLOSE_PATIENCE)
+                .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
     }
 }
