@@ -5,6 +5,7 @@ import static io.speecheq.trainer.export.OnnxNodes.attribute;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import io.speecheq.trainer.network.Operations;
 import io.speecheq.trainer.network.Weights;
+import java.nio.FloatBuffer;
 import java.util.Collections;
 import java.util.List;
 
@@ -110,11 +111,11 @@ final class OnnxGraph implements Operations<String> {
 
     /** The named values of the forward, then the backward direction, gates in ONNX's order. */
     private float[] bothDirections(String name, int hidden, String... parts) {
-        java.nio.FloatBuffer all = java.nio.FloatBuffer.allocate(0);
+        FloatBuffer all = FloatBuffer.allocate(0);
         for (String direction : List.of(".forward", ".backward")) {
             for (String part : parts) {
                 float[] gates = reordered(weights.values(name + direction + part), hidden);
-                all = java.nio.FloatBuffer.allocate(all.capacity() + gates.length)
+                all = FloatBuffer.allocate(all.capacity() + gates.length)
                         .put(all.rewind())
                         .put(gates);
             }

@@ -10,6 +10,7 @@ import io.speecheq.trainer.progress.Progress;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The features of a dataset's clips, all in memory: about 0.2 MB for a clip of three seconds.
@@ -69,7 +70,7 @@ public record FeatureStore(FeatureSpec spec, List<ClipFeatures> clips, List<Skip
 
     /** Features of the clips of a part of the dataset that was loaded. */
     public List<ClipFeatures> of(UnifiedDataset part) {
-        java.util.Set<LabelledClip> wanted = java.util.Set.copyOf(part.clips());
+        Set<LabelledClip> wanted = Set.copyOf(part.clips());
         return clips.stream().filter(clip -> wanted.contains(clip.clip())).toList();
     }
 }

@@ -6,7 +6,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.pytorch.GeneratorOptional;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -35,7 +36,7 @@ public final class Weights implements AutoCloseable {
         }
         refuseWhenComplete(name);
         Tensor fresh = owned(torch.empty(shape));
-        fresh.uniform_(-bound, bound, new org.bytedeco.pytorch.GeneratorOptional());
+        fresh.uniform_(-bound, bound, new GeneratorOptional());
         fresh.set_requires_grad(true);
         parameters.put(name, fresh);
         return fresh;
@@ -47,7 +48,7 @@ public final class Weights implements AutoCloseable {
             return known;
         }
         refuseWhenComplete(name);
-        Tensor fresh = owned(torch.full(shape, new org.bytedeco.pytorch.Scalar(value)));
+        Tensor fresh = owned(torch.full(shape, new Scalar(value)));
         fresh.set_requires_grad(true);
         parameters.put(name, fresh);
         return fresh;
@@ -59,7 +60,7 @@ public final class Weights implements AutoCloseable {
             return known;
         }
         refuseWhenComplete(name);
-        Tensor fresh = owned(torch.full(shape, new org.bytedeco.pytorch.Scalar(value)));
+        Tensor fresh = owned(torch.full(shape, new Scalar(value)));
         buffers.put(name, fresh);
         return fresh;
     }
@@ -102,16 +103,15 @@ public final class Weights implements AutoCloseable {
         if (tensor == null) {
             throw new IllegalArgumentException("the network has no value named " + name);
         }
-        return read(tensor);
+        return Tensors.values(tensor);
     }
 
     /** Every value, one after the other in the order of {@link #entries}. */
     public float[] snapshot() {
-        int total = entries().stream().mapToInt(Entry::count).sum();
-        float[] values = new float[total];
+        float[] values = new float[count()];
         int offset = 0;
         for (Tensor tensor : all().values()) {
-            float[] part = read(tensor);
+            float[] part = Tensors.values(tensor);
             System.arraycopy(part, 0, values, offset, part.length);
             offset += part.length;
         }
@@ -120,17 +120,20 @@ public final class Weights implements AutoCloseable {
 
     /** Sets every value from a {@link #snapshot} of a network of the same shape. */
     public void restore(float[] snapshot) {
+        int total = count();
+        if (snapshot.length != total) {
+            throw new IllegalArgumentException("snapshot of " + snapshot.length + " values for a network of " + total);
+        }
         int offset = 0;
         for (Tensor tensor : all().values()) {
             int count = Math.toIntExact(tensor.numel());
-            try (FloatPointer memory = new FloatPointer(tensor.data_ptr_float())) {
-                memory.put(Arrays.copyOfRange(snapshot, offset, offset + count), 0, count);
-            }
+            Tensors.set(tensor, Arrays.copyOfRange(snapshot, offset, offset + count));
             offset += count;
         }
-        if (offset != snapshot.length) {
-            throw new IllegalArgumentException("snapshot of " + snapshot.length + " values for a network of " + offset);
-        }
+    }
+
+    private int count() {
+        return entries().stream().mapToInt(Entry::count).sum();
     }
 
     private Map<String, Tensor> all() {
@@ -145,14 +148,6 @@ public final class Weights implements AutoCloseable {
             shape.add(tensor.size(axis));
         }
         return Collections.unmodifiableList(shape);
-    }
-
-    private static float[] read(Tensor tensor) {
-        float[] values = new float[Math.toIntExact(tensor.numel())];
-        try (FloatPointer memory = new FloatPointer(tensor.data_ptr_float())) {
-            memory.get(values, 0, values.length);
-        }
-        return values;
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.speecheq.trainer.features.Condition;
 import io.speecheq.trainer.network.FrameBatch;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -57,8 +58,8 @@ final class EpochPlan {
     /** Keeps the balance of emotions inside corpora, then sets each corpus to its speakers' share, and the mean to 1. */
     private static void rescale(
             List<LabelledClip> clips, double[] weights, Map<String, Long> bySpeaker, double speakerBalance) {
-        Map<String, Double> now = new java.util.HashMap<>();
-        Map<String, Double> wanted = new java.util.HashMap<>();
+        Map<String, Double> now = new HashMap<>();
+        Map<String, Double> wanted = new HashMap<>();
         for (int i = 0; i < weights.length; i++) {
             LabelledClip clip = clips.get(i);
             now.merge(clip.corpus(), weights[i], Double::sum);

@@ -1,0 +1,129 @@
+package io.speecheq.trainer.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.speecheq.acoustics.features.FeatureSpec;
+import io.speecheq.acoustics.features.FrameMatrix;
+import io.speecheq.schemas.card.Evaluation;
+import io.speecheq.schemas.card.Measurement;
+import io.speecheq.schemas.card.ModelCard;
+import io.speecheq.schemas.card.ProbeInput;
+import io.speecheq.schemas.card.Provenance;
+import io.speecheq.schemas.card.TrainingCorpus;
+import io.speecheq.trainer.evaluation.OnnxScorer;
+import io.speecheq.trainer.evaluation.Opinion;
+import io.speecheq.trainer.evaluation.TorchScorer;
+import io.speecheq.trainer.network.FrameBatch;
+import io.speecheq.trainer.network.SpeechEqNetwork;
+import io.speecheq.trainer.network.Torch;
+import io.speecheq.trainer.network.TorchModel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OnnxExportTest {
+    private static final double TEMPERATURE = 1.7;
+    private static final OnnxExport EXPORT = new OnnxExport(
+            "made",
+            "1.2.3",
+            List.of(new TrainingCorpus("RAVDESS", "CC BY-NC-SA 4.0", 10, 2, OptionalDouble.of(0.5))),
+            new Evaluation("by hand", List.of(Measurement.clean("RAVDESS", 2, "UAR", 0.5))),
+            Provenance.here("abc", 1, Map.of("epochs", "1"), Instant.EPOCH));
+
+    private static TorchModel model;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void trainALittle() {
+        Torch.start(1);
+        model = new TorchModel(new SpeechEqNetwork(0, 0.3), 5);
+        // Normalisations that have followed some batches, as those of a trained network have.
+        for (int seed = 0; seed < 3; seed++) {
+            float[] features = ProbeInput.seeded(seed).features(4 * 50, 80);
+            Torch.withoutGradients(() -> model.train(new FrameBatch(features, 50, 80, new int[] {50, 40, 30, 50})));
+        }
+    }
+
+    @AfterAll
+    static void close() {
+        model.close();
+    }
+
+    @Test
+    void theFileGivesWhatTheNetworkGives() throws Exception {
+        Path file = folder.resolve("made.onnx");
+        EXPORT.write(model, TEMPERATURE, FeatureSpec.standard(), file);
+
+        try (OnnxScorer scorer = new OnnxScorer(Files.readAllBytes(file))) {
+            List<FrameMatrix> clips = List.of(clip(33), clip(150), clip(98));
+            List<Opinion> got = scorer.score(clips);
+            List<Opinion> wanted = new TorchScorer(model, TEMPERATURE).score(clips);
+            for (int i = 0; i < clips.size(); i++) {
+                assertThat(got.get(i).intensity()).isCloseTo(wanted.get(i).intensity(), within(1e-5f));
+                for (int j = 0; j < 9; j++) {
+                    assertThat(got.get(i).scores().get(j))
+                            .isCloseTo(wanted.get(i).scores().get(j), within(1e-5f));
+                }
+            }
+        }
+    }
+
+    @Test
+    void theCardInTheFileIsTheCardThatWasWritten() throws Exception {
+        Path file = folder.resolve("made.onnx");
+        ModelCard card = EXPORT.write(model, TEMPERATURE, FeatureSpec.standard(), file);
+
+        try (OnnxScorer scorer = new OnnxScorer(Files.readAllBytes(file))) {
+            assertThat(scorer.card()).isEqualTo(card);
+            Opinion probed = scorer.score(List.of(FrameMatrix.copyOf(
+                            card.probe().features(),
+                            card.probe().frames(),
+                            card.probe().bands())))
+                    .get(0);
+            assertThat(probed.intensity()).isCloseTo(card.probe().intensity(), within(1e-4f));
+            assertThat(probed.scores().get(0)).isCloseTo(card.probe().scores().get(0), within(1e-4f));
+        }
+        assertThat(folder.resolve("made.md")).content().contains("# made 1.2.3", "CC BY-NC-SA 4.0");
+    }
+
+    @Test
+    void aFileOfAnotherNetworkIsRefused() throws Exception {
+        ModelCard card = EXPORT.write(model, TEMPERATURE, FeatureSpec.standard(), folder.resolve("made.onnx"));
+        byte[] file = Files.readAllBytes(folder.resolve("made.onnx"));
+
+        try (TorchModel other = new TorchModel(new SpeechEqNetwork(0, 0), 6)) {
+            assertThatThrownBy(() -> ExportCheck.prove(file, card, new TorchScorer(other, TEMPERATURE)))
+                    .isInstanceOf(ExportException.class)
+                    .hasMessageContaining("a clip alone: the file gives");
+        }
+        assertThatThrownBy(() -> ExportCheck.prove(new byte[] {1, 2, 3}, card, new TorchScorer(model, TEMPERATURE)))
+                .isInstanceOf(ExportException.class)
+                .hasMessageContaining("ONNX Runtime does not accept the file");
+    }
+
+    @Test
+    void headsThatAreNotExportedLeaveNoTrace() throws Exception {
+        try (TorchModel withPhonemes = new TorchModel(new SpeechEqNetwork(85, 0), 1)) {
+            Path file = folder.resolve("phonemes.onnx");
+            EXPORT.write(withPhonemes, 1, FeatureSpec.standard(), file);
+
+            String text = new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1);
+            assertThat(text).contains("emotion.weight").doesNotContain("gender.weight", "phonemes.weight");
+        }
+    }
+
+    private static FrameMatrix clip(int frames) {
+        return FrameMatrix.copyOf(ProbeInput.seeded(frames + 1000).features(frames, 80), frames, 80);
+    }
+}

@@ -1,0 +1,124 @@
+package io.speecheq.trainer.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.speecheq.acoustics.features.FeatureSpec;
+import io.speecheq.acoustics.features.FrameMatrix;
+import io.speecheq.trainer.corpus.SpeakerSplit;
+import io.speecheq.trainer.features.ClipFeatures;
+import io.speecheq.trainer.network.SpeechEqNetwork;
+import io.speecheq.trainer.network.Torch;
+import io.speecheq.trainer.network.TorchModel;
+import io.speecheq.trainer.progress.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainerTest {
+    private static final Recipe SMALL = Recipe.standard()
+            .with(Map.of(
+                    "epochs", "3",
+                    "steps.batch", "6",
+                    "sampling.minFrames", "20",
+                    "sampling.maxFrames", "28"));
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void startLibtorch() {
+        Torch.start(1);
+    }
+
+    @Test
+    void aRunThatWasStoppedEndsAsIfItHadNotBeen() throws IOException {
+        TrainingPlan plan = TrainingClips.plan(SMALL);
+        RunState whole = train(plan, folder.resolve("whole"));
+
+        try (Trainer first = new Trainer(plan, folder.resolve("stopped"), Progress.silent())) {
+            first.runEpoch();
+        }
+        RunState resumed = train(plan, folder.resolve("stopped"));
+
+        assertThat(losses(resumed)).isEqualTo(losses(whole));
+        assertThat(lastWeights(folder.resolve("stopped"))).isEqualTo(lastWeights(folder.resolve("whole")));
+    }
+
+    @Test
+    void metricsTellOfEveryEpoch() throws IOException {
+        train(TrainingClips.plan(SMALL), folder);
+
+        List<String> lines = Files.readAllLines(folder.resolve(Trainer.METRICS));
+        assertThat(lines).hasSize(4);
+        assertThat(lines.get(0)).startsWith("epoch,seconds,loss").endsWith("dev_uar_made_telephone");
+        assertThat(lines.get(3)).startsWith("3,");
+        assertThat(lines.get(3).split(",")).hasSameSizeAs(lines.get(0).split(","));
+    }
+
+    @Test
+    void aCheckpointOfAnotherRunIsRefused() throws IOException {
+        train(TrainingClips.plan(SMALL.with(Map.of("epochs", "1"))), folder);
+
+        assertThatThrownBy(() -> train(TrainingClips.plan(SMALL), folder))
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageContaining("checkpoint.pt is of another run");
+    }
+
+    @Test
+    void aDamagedCheckpointIsRefused() throws IOException {
+        Files.writeString(folder.resolve(Trainer.CHECKPOINT), "not a checkpoint");
+
+        assertThatThrownBy(() -> train(TrainingClips.plan(SMALL), folder))
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageContaining("is not a checkpoint of this program");
+    }
+
+    @Test
+    void aLossThatIsNotANumberStopsTheRunAndNamesTheClips() throws IOException {
+        ClipFeatures sound = TrainingClips.of("made", 1, 1).get(0);
+        float[] broken = new float[30 * 80];
+        Arrays.fill(broken, Float.NaN);
+        FrameMatrix matrix = FrameMatrix.copyOf(broken, 30, 80);
+        ClipFeatures clip = new ClipFeatures(sound.clip(), matrix, matrix);
+        TrainingPlan plan = new TrainingPlan(
+                SMALL,
+                1,
+                "unknown",
+                SpeakerSplit.of(List.of(), List.of()),
+                FeatureSpec.standard(),
+                List.of(clip, clip),
+                List.of(),
+                List.of());
+
+        assertThatThrownBy(() -> train(plan, folder))
+                .isInstanceOf(TrainingDiverged.class)
+                .hasMessageContaining("made-0-0.wav");
+    }
+
+    private static RunState train(TrainingPlan plan, Path folder) throws IOException {
+        try (Trainer trainer = new Trainer(plan, folder, Progress.silent())) {
+            return trainer.run();
+        }
+    }
+
+    /** The history without the seconds, which differ. */
+    private static List<String> losses(RunState state) {
+        return state.history().stream()
+                .map(line -> line.replaceFirst("^(\\d+),\\d+,", "$1,"))
+                .toList();
+    }
+
+    private static float[] lastWeights(Path folder) throws IOException {
+        try (TorchModel model = new TorchModel(new SpeechEqNetwork(0, 0), 0)) {
+            Checkpoint.read(folder.resolve(Trainer.CHECKPOINT)).restoreLast(model.weights());
+            return model.weights().snapshot();
+        }
+    }
+}
