@@ -1,0 +1,65 @@
+package io.speecheq.streamfeatures.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.runtime.metrics.util.InterceptingOperatorMetricGroup;
+import org.junit.jupiter.api.Test;
+
+class ChannelMetricsTest {
+
+    private static final Tuple2<String, String> CHANNEL = Tuple2.of("call", "customer");
+    private static final Tuple2<String, String> OTHER = Tuple2.of("call", "agent");
+
+    private final InterceptingOperatorMetricGroup group = new InterceptingOperatorMetricGroup();
+    private final ChannelMetrics metrics = new ChannelMetrics(group);
+
+    @Test
+    void chunksAreCountedByTheirPlaceInTheOrder() {
+        metrics.chunk(CHANNEL, new ChunkOrder.InOrder(0));
+        metrics.chunk(CHANNEL, new ChunkOrder.Duplicate());
+        metrics.chunk(CHANNEL, new ChunkOrder.Gap(1));
+        metrics.chunk(CHANNEL, new ChunkOrder.TooLate());
+        metrics.chunk(CHANNEL, new ChunkOrder.TooFar(1));
+        metrics.chunkAfterEnd();
+
+        assertThat(count("chunks")).isEqualTo(6);
+        assertThat(count("duplicateChunks")).isEqualTo(1);
+        assertThat(count("earlyChunks")).isEqualTo(1);
+        assertThat(count("lateChunks")).isEqualTo(1);
+        assertThat(count("chunksAfterEnd")).isEqualTo(1);
+    }
+
+    @Test
+    void lossesAreCountedInMilliseconds() {
+        metrics.lost(100);
+        metrics.lost(2_000);
+
+        assertThat(count("gaps")).isEqualTo(2);
+        assertThat(count("lostMillis")).isEqualTo(2_100);
+    }
+
+    @Test
+    void openChannelsAreThoseThatWereHeardAndNotClosed() {
+        metrics.chunk(CHANNEL, new ChunkOrder.InOrder(0));
+        metrics.chunk(CHANNEL, new ChunkOrder.InOrder(0));
+        metrics.chunk(OTHER, new ChunkOrder.Gap(5));
+        assertThat(openChannels()).isEqualTo(2);
+
+        metrics.closed(CHANNEL, false);
+        metrics.closed(OTHER, true);
+
+        assertThat(openChannels()).isEqualTo(0);
+        assertThat(count("timedOutChannels")).isEqualTo(1);
+    }
+
+    private long count(String name) {
+        return ((Counter) group.get(name)).getCount();
+    }
+
+    private Object openChannels() {
+        return ((Gauge<?>) group.get("openChannels")).getValue();
+    }
+}
