@@ -7,7 +7,7 @@ import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.api.java.tuple.Tuple2;
 
 /** Records as outcomes of a run. */
-final class Encoding<T extends SpecificRecord> extends RichMapFunction<T, Tuple2<Integer, byte[]>> {
+final class Encoding<T extends SpecificRecord> extends RichMapFunction<T, Tuple2<String, byte[]>> {
 
     private final Outcome kind;
     private final Class<T> type;
@@ -26,7 +26,7 @@ final class Encoding<T extends SpecificRecord> extends RichMapFunction<T, Tuple2
     }
 
     @Override
-    public Tuple2<Integer, byte[]> map(T record) {
+    public Tuple2<String, byte[]> map(T record) {
         return kind.of(codec.encode(record));
     }
 }

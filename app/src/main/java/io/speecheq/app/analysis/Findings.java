@@ -28,9 +28,9 @@ final class Findings {
         this.progress = progress;
     }
 
-    void accept(Tuple2<Integer, byte[]> outcome) {
+    void accept(Tuple2<String, byte[]> outcome) {
         try {
-            switch (Outcome.values()[outcome.f0]) {
+            switch (Outcome.valueOf(outcome.f0)) {
                 case WINDOW -> accept(windowCodec.decode(outcome.f1));
                 case TRAJECTORY -> accept(trajectoryCodec.decode(outcome.f1));
                 case WARNING, REFUSAL -> warnings.add(new String(outcome.f1, StandardCharsets.UTF_8));

@@ -17,14 +17,14 @@ enum Outcome {
     /** A line of UTF-8 about a chunk that the operators refused. */
     REFUSAL;
 
-    static final TypeInformation<Tuple2<Integer, byte[]>> TYPE =
-            Types.TUPLE(Types.INT, Types.PRIMITIVE_ARRAY(Types.BYTE));
+    static final TypeInformation<Tuple2<String, byte[]>> TYPE =
+            Types.TUPLE(Types.STRING, Types.PRIMITIVE_ARRAY(Types.BYTE));
 
-    Tuple2<Integer, byte[]> of(byte[] bytes) {
-        return Tuple2.of(ordinal(), bytes);
+    Tuple2<String, byte[]> of(byte[] bytes) {
+        return Tuple2.of(name(), bytes);
     }
 
-    boolean isOf(Tuple2<Integer, byte[]> tagged) {
-        return tagged.f0 == ordinal();
+    boolean isOf(Tuple2<String, byte[]> tagged) {
+        return tagged.f0.equals(name());
     }
 }

@@ -23,7 +23,11 @@ public record RecordedCall(
         channels = List.copyOf(channels);
     }
 
-    /** @throws UnreadableRecording when the file cannot be used, or has other channels than were named; one line */
+    /**
+     * Opens the file once.
+     *
+     * @throws UnreadableRecording when the file cannot be used, or has other channels than were named; one line
+     */
     public static RecordedCall of(Path file, String callId, Instant callStart, ChannelNames names)
             throws UnreadableRecording {
         try (AudioFile recording = AudioFile.open(file)) {

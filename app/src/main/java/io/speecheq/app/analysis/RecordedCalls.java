@@ -21,7 +21,7 @@ import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /** Recordings as a bounded source of chunks; each is read by one reader, no faster than the job takes it. */
-final class RecordedCalls implements Source<Tuple2<Integer, byte[]>, RecordingSplit, Collection<RecordingSplit>> {
+final class RecordedCalls implements Source<Tuple2<String, byte[]>, RecordingSplit, Collection<RecordingSplit>> {
 
     private final List<byte[]> splits;
 
@@ -43,7 +43,7 @@ final class RecordedCalls implements Source<Tuple2<Integer, byte[]>, RecordingSp
     }
 
     @Override
-    public SourceReader<Tuple2<Integer, byte[]>, RecordingSplit> createReader(SourceReaderContext context) {
+    public SourceReader<Tuple2<String, byte[]>, RecordingSplit> createReader(SourceReaderContext context) {
         return new IteratorSourceReader<>(context);
     }
 

@@ -45,23 +45,32 @@ public final class RecordingAnalysis {
      */
     public record Result(List<CallReport> calls, List<String> warnings) {}
 
-    /** @throws JobFailedException when the run broke off */
+    /**
+     * Runs the recordings to their end.
+     *
+     * @throws JobFailedException when the run broke off
+     */
+    // Closing the outcomes may be interrupted; that too means that the run broke off, and the mark is set again.
+    @SuppressWarnings("try")
     public Result run(List<RecordedCall> calls, AnalysisProgress progress) throws JobFailedException {
         StreamExecutionEnvironment environment = LocalCluster.bounded(parallelism);
         environment.configure(SpeechEqJob.operatorSettings());
         Findings findings = new Findings(progress);
-        try (CloseableIterator<Tuple2<Integer, byte[]>> outcomes =
+        try (CloseableIterator<Tuple2<String, byte[]>> outcomes =
                 outcomes(environment, calls).executeAndCollect("SpeechEQ analysis")) {
             outcomes.forEachRemaining(findings::accept);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw JobFailedException.of(e);
         } catch (Exception e) {
             throw JobFailedException.of(e);
         }
         return new Result(findings.reports(calls), findings.warnings());
     }
 
-    private DataStream<Tuple2<Integer, byte[]>> outcomes(
+    private DataStream<Tuple2<String, byte[]>> outcomes(
             StreamExecutionEnvironment environment, List<RecordedCall> calls) {
-        DataStream<Tuple2<Integer, byte[]>> read = environment
+        DataStream<Tuple2<String, byte[]>> read = environment
                 .fromSource(new RecordedCalls(calls), WatermarkStrategy.noWatermarks(), "recordings", Outcome.TYPE)
                 .setParallelism(Math.min(parallelism, calls.size()));
         DataStream<RawRecord> audio = read.filter(Outcome.CHUNK::isOf)
@@ -78,7 +87,8 @@ public final class RecordingAnalysis {
                                 .map(new Encoding<>(Outcome.TRAJECTORY, CallTrajectory.class))
                                 .returns(Outcome.TYPE),
                         graph.deadLetters()
-                                .map(letter -> Outcome.REFUSAL.of(letter.getMessage().getBytes(StandardCharsets.UTF_8)))
+                                .map(letter ->
+                                        Outcome.REFUSAL.of(letter.getMessage().getBytes(StandardCharsets.UTF_8)))
                                 .returns(Outcome.TYPE));
     }
 }

@@ -21,12 +21,12 @@ import org.apache.flink.api.java.tuple.Tuple2;
  * The chunks of a recording, cut as ingest cuts them and read as they are asked for, 100 ms at a time; at the end, what was wrong with the file.
  * One thread.
  */
-final class RecordingChunks implements Iterator<Tuple2<Integer, byte[]>> {
+final class RecordingChunks implements Iterator<Tuple2<String, byte[]>> {
 
     private final AudioFile recording;
     private final CallChunker chunker;
     private final float[][] block;
-    private final Queue<Tuple2<Integer, byte[]>> ready = new ArrayDeque<>();
+    private final Queue<Tuple2<String, byte[]>> ready = new ArrayDeque<>();
     private final ChunkTarget target;
     private boolean isAtEnd;
 
@@ -64,14 +64,14 @@ final class RecordingChunks implements Iterator<Tuple2<Integer, byte[]>> {
                 throw new UncheckedIOException(e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted while reading " + recording.file(), e);
+                throw new IllegalStateException("interrupted while reading a recording", e);
             }
         }
         return !ready.isEmpty();
     }
 
     @Override
-    public Tuple2<Integer, byte[]> next() {
+    public Tuple2<String, byte[]> next() {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }

@@ -16,7 +16,7 @@ import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /** A recorded call, to be read by one reader. */
-record RecordingSplit(RecordedCall call) implements IteratorSourceSplit<Tuple2<Integer, byte[]>, RecordingChunks> {
+record RecordingSplit(RecordedCall call) implements IteratorSourceSplit<Tuple2<String, byte[]>, RecordingChunks> {
 
     @Override
     public String splitId() {

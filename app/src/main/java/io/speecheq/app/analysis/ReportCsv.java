@@ -21,11 +21,12 @@ public final class ReportCsv {
 
     public static void write(List<CallReport> calls, Path path) throws IOException {
         try (Writer out = Files.newBufferedWriter(path)) {
-            out.write("callId,channel,index,startMillis,endMillis,speechRatio,levelDbfs,category,name,intensity,notAssessed,model,"
-                    + Arrays.stream(EmotionCategory.values())
-                            .map(category -> "score_" + category.name().toLowerCase(Locale.ROOT))
-                            .collect(Collectors.joining(","))
-                    + LINE_END);
+            out.write(
+                    "callId,channel,index,startMillis,endMillis,speechRatio,levelDbfs,category,name,intensity,notAssessed,model,"
+                            + Arrays.stream(EmotionCategory.values())
+                                    .map(category -> "score_" + category.name().toLowerCase(Locale.ROOT))
+                                    .collect(Collectors.joining(","))
+                            + LINE_END);
             for (CallReport call : calls) {
                 for (ChannelReport channel : call.channels()) {
                     for (EmotionWindow window : channel.windows()) {

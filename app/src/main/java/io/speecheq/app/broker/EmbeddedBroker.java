@@ -61,7 +61,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /** A port that was free a moment ago. */
     public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK))) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException("no free port on " + LOOPBACK, e);
@@ -82,7 +82,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private static void requireFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName(LOOPBACK))) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             assert socket.isBound();
         } catch (IOException e) {
             throw new BrokerFailedException("port " + port + " is taken: choose another one", e);
@@ -109,15 +109,24 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static Properties settings(Path folder, int port, int controllerPort) {
         Properties settings = new Properties();
         settings.putAll(Map.of(
-                "process.roles", "broker,controller",
-                "node.id", "1",
-                "log.dirs", folder.toString(),
-                "listeners", "BROKER://" + LOOPBACK + ":" + port + "," + CONTROLLER + "://" + LOOPBACK + ":" + controllerPort,
-                "advertised.listeners", "BROKER://" + LOOPBACK + ":" + port,
-                "listener.security.protocol.map", "BROKER:PLAINTEXT," + CONTROLLER + ":PLAINTEXT",
-                "inter.broker.listener.name", "BROKER",
-                "controller.listener.names", CONTROLLER,
-                "controller.quorum.voters", "1@" + LOOPBACK + ":" + controllerPort));
+                "process.roles",
+                "broker,controller",
+                "node.id",
+                "1",
+                "log.dirs",
+                folder.toString(),
+                "listeners",
+                "BROKER://" + LOOPBACK + ":" + port + "," + CONTROLLER + "://" + LOOPBACK + ":" + controllerPort,
+                "advertised.listeners",
+                "BROKER://" + LOOPBACK + ":" + port,
+                "listener.security.protocol.map",
+                "BROKER:PLAINTEXT," + CONTROLLER + ":PLAINTEXT",
+                "inter.broker.listener.name",
+                "BROKER",
+                "controller.listener.names",
+                CONTROLLER,
+                "controller.quorum.voters",
+                "1@" + LOOPBACK + ":" + controllerPort));
         settings.putAll(Map.of(
                 "auto.create.topics.enable", "false",
                 "default.replication.factor", "1",
@@ -128,7 +137,8 @@ public final class EmbeddedBroker implements AutoCloseable {
                 "transaction.state.log.min.isr", "1",
                 "transaction.state.log.num.partitions", "1",
                 "group.initial.rebalance.delay.ms", "0"));
-        // Sized for one process's calls: Kafka's defaults reserve 128 MB for the cleaner alone. A chunk's payload may be 1 MiB, its record is more.
+        // Sized for one process's calls: Kafka's defaults reserve 128 MB for the cleaner alone. A chunk's payload may
+        // be 1 MiB, its record is more.
         settings.putAll(Map.of(
                 "log.cleaner.dedupe.buffer.size", "4194304",
                 "log.index.size.max.bytes", "1048576",

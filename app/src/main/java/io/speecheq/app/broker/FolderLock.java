@@ -22,7 +22,11 @@ final class FolderLock implements AutoCloseable {
         this.file = file;
     }
 
-    /** @throws BrokerFailedException when another broker holds the folder, or it cannot be made */
+    /**
+     * Holds the folder, which is made where it is not there.
+     *
+     * @throws BrokerFailedException when another broker holds the folder, or it cannot be made
+     */
     static FolderLock take(Path folder) {
         try {
             Files.createDirectories(folder);
@@ -35,7 +39,8 @@ final class FolderLock implements AutoCloseable {
             }
             return new FolderLock(file);
         } catch (IOException e) {
-            throw new BrokerFailedException("cannot write to " + folder + " (" + e.getMessage() + "): choose another folder", e);
+            throw new BrokerFailedException(
+                    "cannot write to " + folder + " (" + e.getMessage() + "): choose another folder", e);
         }
     }
 

@@ -12,8 +12,9 @@ final class AnalysisOptions {
     @Option(
             names = "--analyse",
             paramLabel = "CHANNEL,…",
-            description = "Channels whose emotion is inferred. Default: customer. Inferring the emotions of employees at work is"
-                    + " prohibited in the EU.")
+            description =
+                    "Channels whose emotion is inferred. Default: customer. Inferring the emotions of employees at work is"
+                            + " prohibited in the EU.")
     private String analyse;
 
     @Nullable

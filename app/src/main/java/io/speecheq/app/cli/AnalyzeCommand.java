@@ -56,7 +56,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(
             names = "--plot",
             paramLabel = "OUT.png",
-            description = "Draw emotion, intensity and voice over time: up to 12 calls a picture, more go to OUT-2.png, …")
+            description =
+                    "Draw emotion, intensity and voice over time: up to 12 calls a picture, more go to OUT-2.png, …")
     private Path plot;
 
     @Option(names = "--windows", description = "Print every window instead of the segments.")
@@ -85,8 +86,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         values.put("model", model.file(home).toString());
         JobConfiguration configuration = JobConfiguration.of(values);
         CallNames names = new CallNames("");
-        RecordingOptions.Opened opened =
-                recordings.open(files, names::of, Instant.EPOCH, Duration.ZERO, terminal);
+        RecordingOptions.Opened opened = recordings.open(files, names::of, Instant.EPOCH, Duration.ZERO, terminal);
         if (opened.calls().isEmpty()) {
             return Failures.FAILED;
         }
@@ -134,15 +134,17 @@ final class AnalyzeCommand implements Callable<Integer> {
     /** Told by one thread, the one that gathers. */
     private AnalysisProgress progress(List<RecordedCall> calls) {
         long totalMillis = calls.stream()
-                .mapToLong(call -> call.estimatedMillis().orElse(0) * call.namedChannels().size())
+                .mapToLong(call ->
+                        call.estimatedMillis().orElse(0) * call.namedChannels().size())
                 .sum();
         Map<String, Long> reached = new HashMap<>();
         return (callId, channel, millis) -> {
             reached.put(callId + '\n' + channel, millis);
-            long doneMillis = reached.values().stream().mapToLong(Long::longValue).sum();
+            long doneMillis =
+                    reached.values().stream().mapToLong(Long::longValue).sum();
             double share = totalMillis == 0 ? 0 : Math.min(1, (double) doneMillis / totalMillis);
-            terminal.progress("  " + terminal.bar(share, 30) + " " + Math.round(100 * share) + " %  " + Terminal.clock(doneMillis)
-                    + " of audio");
+            terminal.progress("  " + terminal.bar(share, 30) + " " + Math.round(100 * share) + " %  "
+                    + Terminal.clock(doneMillis) + " of audio");
         };
     }
 }

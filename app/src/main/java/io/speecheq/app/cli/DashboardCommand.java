@@ -56,7 +56,8 @@ final class DashboardCommand implements Callable<Integer> {
             lifetime.ending().join();
             return 0;
         } catch (BindException e) {
-            throw new UserError("cannot listen on " + bind + ":" + port + " (" + e.getMessage() + "): choose another --port", e);
+            throw new UserError(
+                    "cannot listen on " + bind + ":" + port + " (" + e.getMessage() + "): choose another --port", e);
         } catch (IllegalArgumentException e) {
             throw new UserError(String.valueOf(e.getMessage()), e);
         }

@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
 
 /** {@code demo}: everything in one process. */
 @Command(
-        description = "Replay recordings as live calls through a whole SpeechEQ in this process: Kafka, Flink, dashboard.",
+        description =
+                "Replay recordings as live calls through a whole SpeechEQ in this process: Kafka, Flink, dashboard.",
         footer = {
             "",
             "Without a file it replays samples/billing-call.flac, a synthetic call. A stereo file is customer left, agent right.",

@@ -26,7 +26,8 @@ final class EventsCommand implements Callable<Integer> {
             paramLabel = "TOPIC",
             defaultValue = "emotions",
             converter = TopicConverter.class,
-            description = "audio, emotions, trajectories, alerts, dead-letters, models or model-status. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "audio, emotions, trajectories, alerts, dead-letters, models or model-status. Default: ${DEFAULT-VALUE}.")
     private Topic topic = Topics.EMOTIONS;
 
     @Mixin

@@ -24,7 +24,10 @@ import picocli.CommandLine.Parameters;
 /** {@code features}: the log-mel features of one channel of a recording, as numpy reads them. */
 @Command(
         description = "Write a channel's log-mel features as a numpy file: float32 [frames, 80].",
-        footer = {"", "These are the features of training and serving alike: 16 kHz, 25 ms frames every 10 ms, 80 Slaney mel bands."})
+        footer = {
+            "",
+            "These are the features of training and serving alike: 16 kHz, 25 ms frames every 10 ms, 80 Slaney mel bands."
+        })
 final class FeaturesCommand implements Callable<Integer> {
 
     private final Terminal terminal;
@@ -57,7 +60,11 @@ final class FeaturesCommand implements Callable<Integer> {
             Optional<String> warning = recording.warning();
             warning.ifPresent(terminal::problem);
             terminal.print(String.format(
-                    Locale.ROOT, "%s: %d frames of %d bands", out, frames, FeatureSpec.standard().bands()));
+                    Locale.ROOT,
+                    "%s: %d frames of %d bands",
+                    out,
+                    frames,
+                    FeatureSpec.standard().bands()));
             return warning.isEmpty() ? 0 : Failures.FAILED;
         }
     }

@@ -15,7 +15,9 @@ record Home(Path folder) {
     private static final Pattern NUMBER = Pattern.compile("\\d+");
 
     static Home ofProcess() {
-        return new Home(Path.of(System.getProperty("speecheq.home", "")).toAbsolutePath().normalize());
+        return new Home(Path.of(System.getProperty("speecheq.home", ""))
+                .toAbsolutePath()
+                .normalize());
     }
 
     /** The named network, or the newest {@code models/speecheq-*.onnx}: the last by name, numbers by their value. */
@@ -27,10 +29,12 @@ record Home(Path folder) {
         if (Files.isDirectory(models)) {
             try (Stream<Path> files = Files.list(models)) {
                 return files.filter(file -> file.getFileName().toString().matches("speecheq-.*\\.onnx"))
-                        .max(Comparator.comparing(file -> padded(file.getFileName().toString())))
+                        .max(Comparator.comparing(
+                                file -> padded(file.getFileName().toString())))
                         .orElseThrow(() -> missing(models));
             } catch (IOException e) {
-                throw new UserError(models + " cannot be read (" + e.getMessage() + "): name a network with --model", e);
+                throw new UserError(
+                        models + " cannot be read (" + e.getMessage() + "): name a network with --model", e);
             }
         }
         throw missing(models);
@@ -44,7 +48,8 @@ record Home(Path folder) {
     /** 0.9 before 0.10: every number padded to a common width. */
     static String padded(String name) {
         Matcher numbers = NUMBER.matcher(name.substring(0, name.length() - ".onnx".length()));
-        return numbers.replaceAll(match -> "0".repeat(Math.max(0, 12 - match.group().length())) + match.group());
+        return numbers.replaceAll(match ->
+                "0".repeat(Math.max(0, 12 - match.group().length())) + match.group());
     }
 
     Path sample() throws UserError {

@@ -53,14 +53,13 @@ final class IngestCommand implements Callable<Integer> {
         new TopicSetup(broker.connection()).createMissing();
         CallNames names = new CallNames(suffix);
         KnownCalls known = KnownCalls.at(broker.connection());
-        RecordingOptions.Opened opened = recordings.open(
-                files, file -> known.newId(file, names), Instant.now(), replay.stagger(), terminal);
+        RecordingOptions.Opened opened =
+                recordings.open(files, file -> known.newId(file, names), Instant.now(), replay.stagger(), terminal);
         if (opened.calls().isEmpty()) {
             return Failures.FAILED;
         }
         try (Lifetime lifetime = Lifetime.ofProcess()) {
-            AudioPublisher publisher =
-                    lifetime.owns(AudioPublisher.open(broker.connection(), Topics.AUDIO.name()));
+            AudioPublisher publisher = lifetime.owns(AudioPublisher.open(broker.connection(), Topics.AUDIO.name()));
             CallReplays replays = lifetime.owns(new CallReplays(
                     replay.with(recordings.names()),
                     publisher,

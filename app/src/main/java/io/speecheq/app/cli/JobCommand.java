@@ -65,7 +65,8 @@ final class JobCommand implements Callable<Integer> {
     @Option(
             names = "--guarantee",
             paramLabel = "GUARANTEE",
-            description = "at-least-once or exactly-once; the latter shows results at the pace of checkpoints. Default: at-least-once.")
+            description =
+                    "at-least-once or exactly-once; the latter shows results at the pace of checkpoints. Default: at-least-once.")
     private String guarantee;
 
     @Nullable
@@ -73,14 +74,18 @@ final class JobCommand implements Callable<Integer> {
     private String checkpointInterval;
 
     @Nullable
-    @Option(names = "--parallelism", paramLabel = "N", description = "Subtasks of each step. Default: the cores, at most 4.")
+    @Option(
+            names = "--parallelism",
+            paramLabel = "N",
+            description = "Subtasks of each step. Default: the cores, at most 4.")
     private String parallelism;
 
     @Nullable
     @Option(
             names = "--job-name",
             paramLabel = "NAME",
-            description = "Names the consumer group and the transactions: another one for every job on one Kafka. Default: speecheq.")
+            description =
+                    "Names the consumer group and the transactions: another one for every job on one Kafka. Default: speecheq.")
     private String jobName;
 
     JobCommand(Terminal terminal, Home home) {
@@ -95,10 +100,10 @@ final class JobCommand implements Callable<Integer> {
             SpeechEqJob job = new SpeechEqJob(configuration);
             new TopicSetup(broker.connection()).createMissing();
             DataFolder folder = lifetime.owns(DataFolder.of(Optional.ofNullable(data)));
-            RunningJob running = lifetime.owns(RunningJob.start(job, LocalCluster.continuous(
-                    configuration.parallelism(), folder.checkpoints())));
-            terminal.note("The job runs with " + job.release().name() + ":" + job.release().version() + " against "
-                    + broker.servers() + "; Ctrl-C ends it.");
+            RunningJob running = lifetime.owns(
+                    RunningJob.start(job, LocalCluster.continuous(configuration.parallelism(), folder.checkpoints())));
+            terminal.note("The job runs with " + job.release().name() + ":"
+                    + job.release().version() + " against " + broker.servers() + "; Ctrl-C ends it.");
             CompletableFuture.anyOf(running.ended(), lifetime.ending()).join();
             running.throwFailure();
             return 0;

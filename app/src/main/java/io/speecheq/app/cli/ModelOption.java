@@ -8,7 +8,10 @@ import picocli.CommandLine.Option;
 final class ModelOption {
 
     @Nullable
-    @Option(names = "--model", paramLabel = "ONNX", description = "The network. Default: the newest models/speecheq-*.onnx.")
+    @Option(
+            names = "--model",
+            paramLabel = "ONNX",
+            description = "The network. Default: the newest models/speecheq-*.onnx.")
     private Path model;
 
     Path file(Home home) throws UserError {

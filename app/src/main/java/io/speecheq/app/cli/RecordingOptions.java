@@ -24,7 +24,8 @@ final class RecordingOptions {
             names = "--channels",
             paramLabel = "NAME,…",
             converter = NamesConverter.class,
-            description = "What the recording's channels are called; - leaves one out. Default: customer,agent,channel3,…")
+            description =
+                    "What the recording's channels are called; - leaves one out. Default: customer,agent,channel3,…")
     private ChannelNames channels;
 
     @Nullable

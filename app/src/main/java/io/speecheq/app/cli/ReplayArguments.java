@@ -22,7 +22,8 @@ final class ReplayArguments {
             paramLabel = "FACTOR",
             defaultValue = "1",
             converter = SpeedConverter.class,
-            description = "1 is real time, 2 twice as fast, 0 as fast as the broker takes it. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "1 is real time, 2 twice as fast, 0 as fast as the broker takes it. Default: ${DEFAULT-VALUE}.")
     private double speed = 1;
 
     @Nullable
@@ -51,7 +52,8 @@ final class ReplayArguments {
             } catch (NumberFormatException e) {
                 // Said below.
             }
-            throw new TypeConversionException("'" + text + "' is no speed; write 1 for real time, 0 for as fast as possible");
+            throw new TypeConversionException(
+                    "'" + text + "' is no speed; write 1 for real time, 0 for as fast as possible");
         }
     }
 

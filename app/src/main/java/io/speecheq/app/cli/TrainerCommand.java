@@ -1,12 +1,10 @@
 package io.speecheq.app.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Unmatched;
 
 /** A command that the launcher hands to the trainer, a program of its own; here it is only listed. */
 @Command
@@ -19,9 +17,6 @@ final class TrainerCommand implements Callable<Integer> {
 
     private final String name;
 
-    @Unmatched
-    private final List<String> arguments = new ArrayList<>();
-
     private TrainerCommand(String name) {
         this.name = name;
     }
@@ -30,6 +25,7 @@ final class TrainerCommand implements Callable<Integer> {
         for (String name : List.of("train", "evaluate", "export")) {
             CommandLine command = new CommandLine(new TrainerCommand(name));
             command.getCommandSpec().usageMessage().description(COMMANDS.get(name) + " (trainer)");
+            command.setUnmatchedArgumentsAllowed(true);
             commands.addSubcommand(name, command);
         }
     }

@@ -54,19 +54,21 @@ public final class Demo {
                         .mapToInt(String::length)
                         .max()
                         .orElse(0));
-        LiveEvents events = lifetime.owns(
-                LiveEvents.of(connection, opened, window -> terminal.print(lines.withCall(window))));
-        CallReplays replays = lifetime.owns(
-                new CallReplays(options.replay(), publisher, ReplayProgress.unseen(), terminal::problem));
+        LiveEvents events =
+                lifetime.owns(LiveEvents.of(connection, opened, window -> terminal.print(lines.withCall(window))));
+        CallReplays replays =
+                lifetime.owns(new CallReplays(options.replay(), publisher, ReplayProgress.unseen(), terminal::problem));
         CompletableFuture<Integer> broken = replays.start(opened);
-        CompletableFuture.anyOf(events.finished(), stage.running().ended(), lifetime.ending()).join();
+        CompletableFuture.anyOf(events.finished(), stage.running().ended(), lifetime.ending())
+                .join();
         stage.running().throwFailure();
         if (lifetime.isEnding()) {
             return broken.getNow(0);
         }
         summarise(events.finished());
         if (!options.exitWhenDone()) {
-            terminal.note("All calls have ended. The dashboard stays at " + stage.dashboard().address() + "; Ctrl-C ends it.");
+            terminal.note("All calls have ended. The dashboard stays at "
+                    + stage.dashboard().address() + "; Ctrl-C ends it.");
             CompletableFuture.anyOf(stage.running().ended(), lifetime.ending()).join();
             stage.running().throwFailure();
         }
@@ -86,7 +88,8 @@ public final class Demo {
         terminal.note(String.format(Locale.ROOT, "Up in %.1f s.", seconds));
         terminal.note("Kafka      " + stage.bootstrapServers());
         terminal.note("Dashboard  " + stage.dashboard().address());
-        terminal.note("Network    " + stage.job().release().name() + ":" + stage.job().release().version());
+        terminal.note("Network    " + stage.job().release().name() + ":"
+                + stage.job().release().version());
         for (RecordedCall call : calls) {
             terminal.note("Call       " + call.callId() + "  (" + String.join(", ", call.namedChannels()) + ")");
         }

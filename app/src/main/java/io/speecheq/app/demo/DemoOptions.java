@@ -3,7 +3,6 @@ package io.speecheq.app.demo;
 import io.speecheq.app.job.JobConfiguration;
 import io.speecheq.app.replay.CallReplays.ReplayOptions;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /**

@@ -50,7 +50,11 @@ final class LiveEvents implements AutoCloseable {
 
     private record WindowKey(String callId, String channel, int index) {}
 
-    /** @param windows is told of each window, by one thread */
+    /**
+     * Of those calls alone.
+     *
+     * @param windows is told of each window, by one thread
+     */
     private LiveEvents(Map<String, String> connection, List<RecordedCall> calls, Consumer<EmotionWindow> windows) {
         Map<String, Object> settings = new HashMap<>(connection);
         settings.put("isolation.level", "read_committed");
@@ -139,8 +143,12 @@ final class LiveEvents implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         consumer.wakeup();
-        reader.join(POLL.multipliedBy(8).toMillis());
+        try {
+            reader.join(POLL.multipliedBy(8).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

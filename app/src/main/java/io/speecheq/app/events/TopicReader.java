@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -20,46 +21,58 @@ public final class TopicReader implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final List<TopicPartition> partitions;
     private final EventJson json;
+    private List<TopicPartition> partitions = List.of();
 
-    private TopicReader(KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions, EventJson json) {
+    private TopicReader(KafkaConsumer<byte[], byte[]> consumer, EventJson json) {
         this.consumer = consumer;
-        this.partitions = partitions;
         this.json = json;
     }
 
-    /** @throws TopicUnreachableException when the broker does not answer, or has no such topic; one line that says what to do */
+    /**
+     * A reader at the topic's begin, or at its present end.
+     *
+     * @throws TopicUnreachableException when the broker does not answer, or has no such topic; one line that says what to do
+     */
     public static TopicReader open(Map<String, String> connection, Topic topic, boolean isFromBeginning)
             throws TopicUnreachableException {
         Map<String, Object> settings = new HashMap<>(connection);
         settings.put("isolation.level", "read_committed");
         settings.put("client.id", "speecheq-events");
         settings.put("allow.auto.create.topics", "false");
-        KafkaConsumer<byte[], byte[]> consumer = null;
+        String servers = connection.getOrDefault("bootstrap.servers", "");
+        TopicReader reader = null;
         try {
-            consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-            List<PartitionInfo> present = consumer.partitionsFor(topic.name(), PATIENCE);
-            if (present == null || present.isEmpty()) {
-                throw new TopicUnreachableException("there is no topic " + topic.name() + " at "
-                        + connection.get("bootstrap.servers") + ": start the job or the demo, which make it");
+            KafkaConsumer<byte[], byte[]> consumer =
+                    new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+            reader = new TopicReader(consumer, EventJson.of(topic));
+            reader.assign(topic, servers, isFromBeginning);
+            return reader;
+        } catch (KafkaException | TopicUnreachableException e) {
+            if (reader != null) {
+                reader.close();
             }
-            List<TopicPartition> partitions = present.stream()
-                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            if (isFromBeginning) {
-                consumer.seekToBeginning(partitions);
-            } else {
-                consumer.seekToEnd(partitions);
-            }
-            return new TopicReader(consumer, partitions, EventJson.of(topic));
-        } catch (org.apache.kafka.common.KafkaException e) {
-            if (consumer != null) {
-                consumer.close();
-            }
-            throw new TopicUnreachableException("no Kafka answers at " + connection.get("bootstrap.servers")
-                    + ": start one, or name another with --bootstrap-servers");
+            throw e instanceof TopicUnreachableException said
+                    ? said
+                    : new TopicUnreachableException(
+                            "no Kafka answers at " + servers + ": start one, or name another with --bootstrap-servers");
+        }
+    }
+
+    private void assign(Topic topic, String servers, boolean isFromBeginning) throws TopicUnreachableException {
+        List<PartitionInfo> present = consumer.partitionsFor(topic.name(), PATIENCE);
+        if (present == null || present.isEmpty()) {
+            throw new TopicUnreachableException("there is no topic " + topic.name() + " at " + servers
+                    + ": start the job or the demo, which make it");
+        }
+        partitions = present.stream()
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
+        consumer.assign(partitions);
+        if (isFromBeginning) {
+            consumer.seekToBeginning(partitions);
+        } else {
+            consumer.seekToEnd(partitions);
         }
     }
 

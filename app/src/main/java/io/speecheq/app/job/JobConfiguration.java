@@ -99,9 +99,8 @@ public record JobConfiguration(
             throws InvalidConfigurationException {
         for (String key : values.keySet()) {
             if (!DEFAULTS.containsKey(key)) {
-                problems.add("there is no option --" + key + "; the options are " + DEFAULTS.keySet().stream()
-                        .map(known -> "--" + known)
-                        .collect(Collectors.joining(", ")));
+                problems.add("there is no option --" + key + "; the options are "
+                        + DEFAULTS.keySet().stream().map(known -> "--" + known).collect(Collectors.joining(", ")));
             }
         }
         Reading reading = new Reading(values, problems);
@@ -117,8 +116,7 @@ public record JobConfiguration(
         if (!problems.isEmpty()) {
             throw new InvalidConfigurationException(problems);
         }
-        OperatorOptions operators =
-                new OperatorOptions(channels, AnalysisPolicy.standard()).analysing(analysed);
+        OperatorOptions operators = new OperatorOptions(channels, AnalysisPolicy.standard()).analysing(analysed);
         return new JobConfiguration(bootstrapServers, model, operators, guarantee, interval, parallelism, jobName);
     }
 
@@ -151,7 +149,8 @@ public record JobConfiguration(
     }
 
     private static String brokers(String text) {
-        boolean isValid = Arrays.stream(text.split(",", -1)).allMatch(broker -> broker.strip().matches("[^\\s:/]+:\\d{1,5}|\\[[0-9a-fA-F:]+]:\\d{1,5}"));
+        boolean isValid = Arrays.stream(text.split(",", -1))
+                .allMatch(broker -> broker.strip().matches("[^\\s:/]+:\\d{1,5}|\\[[0-9a-fA-F:]+]:\\d{1,5}"));
         if (!isValid) {
             throw new IllegalArgumentException("'" + text + "' is not host:port, or several with commas between");
         }
@@ -166,9 +165,11 @@ public record JobConfiguration(
     }
 
     private static Set<String> channels(String text) {
-        Set<String> names = Arrays.stream(text.split(",", -1)).map(String::strip).collect(Collectors.toUnmodifiableSet());
+        Set<String> names =
+                Arrays.stream(text.split(",", -1)).map(String::strip).collect(Collectors.toUnmodifiableSet());
         if (names.contains("")) {
-            throw new IllegalArgumentException("'" + text + "' names an empty channel; write customer, or customer,agent");
+            throw new IllegalArgumentException(
+                    "'" + text + "' names an empty channel; write customer, or customer,agent");
         }
         return names;
     }
@@ -198,7 +199,8 @@ public record JobConfiguration(
 
     private static String name(String text) {
         if (!text.matches("[A-Za-z0-9._-]{1,100}")) {
-            throw new IllegalArgumentException("'" + text + "' is not made of 1 to 100 letters, digits, dots, dashes and underscores");
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not made of 1 to 100 letters, digits, dots, dashes and underscores");
         }
         return text;
     }

@@ -27,7 +27,8 @@ public final class LocalCluster {
 
     /** As many subtasks as this machine has cores, within reason. */
     public static int usualParallelism() {
-        return Math.max(1, Math.min(MOST_USEFUL_PARALLELISM, Runtime.getRuntime().availableProcessors()));
+        return Math.max(
+                1, Math.min(MOST_USEFUL_PARALLELISM, Runtime.getRuntime().availableProcessors()));
     }
 
     /** For a bounded run: nothing is kept, the first failure ends it. */
@@ -41,14 +42,17 @@ public final class LocalCluster {
     public static StreamExecutionEnvironment continuous(int parallelism, Path checkpoints) throws IOException {
         Configuration settings = settings(parallelism);
         settings.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
-        settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
+        settings.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
         settings.set(
                 CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
                 ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
         settings.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
         settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 5);
         settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, java.time.Duration.ofSeconds(2));
-        newest(checkpoints).ifPresent(path -> settings.set(StateRecoveryOptions.SAVEPOINT_PATH, path.toUri().toString()));
+        newest(checkpoints)
+                .ifPresent(path -> settings.set(
+                        StateRecoveryOptions.SAVEPOINT_PATH, path.toUri().toString()));
         return StreamExecutionEnvironment.createLocalEnvironment(parallelism, settings);
     }
 

@@ -17,10 +17,15 @@ public final class RunningJob implements AutoCloseable {
 
     private RunningJob(JobClient client) {
         this.client = client;
-        this.ended = client.getJobExecutionResult().<Void>thenApply(result -> null).exceptionally(failure -> null);
+        this.ended =
+                client.getJobExecutionResult().<Void>thenApply(result -> null).exceptionally(failure -> null);
     }
 
-    /** @throws JobFailedException when the cluster did not take it */
+    /**
+     * Adds the job to the environment and starts it.
+     *
+     * @throws JobFailedException when the cluster did not take it
+     */
     public static RunningJob start(SpeechEqJob job, StreamExecutionEnvironment environment) throws JobFailedException {
         job.build(environment);
         return start(environment);
@@ -40,7 +45,11 @@ public final class RunningJob implements AutoCloseable {
         return ended;
     }
 
-    /** @throws JobFailedException when the job has ended by a failure */
+    /**
+     * Returns where the job still runs, or was cancelled.
+     *
+     * @throws JobFailedException when the job has ended by a failure
+     */
     public void throwFailure() throws JobFailedException, InterruptedException {
         if (!ended.isDone()) {
             return;
@@ -53,13 +62,15 @@ public final class RunningJob implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         if (ended.isDone()) {
             return;
         }
         try {
             client.cancel().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             ended.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("the job did not end when asked to", e);
         }

@@ -18,7 +18,9 @@ import org.apache.flink.streaming.api.datastream.DataStream;
  * broker.
  */
 public record SpeechEqGraph(
-        DataStream<EmotionWindow> emotions, DataStream<CallTrajectory> trajectories, DataStream<DeadLetter> deadLetters) {
+        DataStream<EmotionWindow> emotions,
+        DataStream<CallTrajectory> trajectories,
+        DataStream<DeadLetter> deadLetters) {
 
     public static SpeechEqGraph over(DataStream<RawRecord> audio, OperatorOptions options, Release release) {
         FeatureStreams features = new AudioToFeatures(options.channels()).apply(audio);

@@ -34,7 +34,11 @@ public final class SpeechEqJob {
     private final JobConfiguration configuration;
     private final Release release;
 
-    /** @throws ModelRefused when the configuration's network cannot serve */
+    /**
+     * The job with that configuration; its network is opened once, to see that it can serve.
+     *
+     * @throws ModelRefused when the configuration's network cannot serve
+     */
     public SpeechEqJob(JobConfiguration configuration) throws ModelRefused {
         this.configuration = configuration;
         this.release = Release.ofFile(file(configuration.model()));
@@ -69,8 +73,14 @@ public final class SpeechEqJob {
         KafkaSinks sinks = new KafkaSinks(new KafkaSinkOptions(
                 configuration.bootstrapServers(), configuration.guarantee(), configuration.jobName(), Map.of()));
         graph.emotions().sinkTo(sinks.emotions()).name("emotions topic").uid("emotions-topic");
-        graph.trajectories().sinkTo(sinks.trajectories()).name("trajectories topic").uid("trajectories-topic");
-        graph.deadLetters().sinkTo(sinks.deadLetters()).name("dead letters topic").uid("dead-letters-topic");
+        graph.trajectories()
+                .sinkTo(sinks.trajectories())
+                .name("trajectories topic")
+                .uid("trajectories-topic");
+        graph.deadLetters()
+                .sinkTo(sinks.deadLetters())
+                .name("dead letters topic")
+                .uid("dead-letters-topic");
     }
 
     /** What our operators rely on: real serializers for every type, records never changed after they were emitted, no watermarks. */
@@ -83,6 +93,8 @@ public final class SpeechEqJob {
         return settings;
     }
 
+    // The connector takes Kafka's old name for the strategy, and no other.
+    @SuppressWarnings("deprecation")
     private KafkaSource<RawRecord> source() {
         Properties consumer = new Properties();
         consumer.setProperty("isolation.level", "read_committed");

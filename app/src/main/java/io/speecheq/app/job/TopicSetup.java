@@ -20,17 +20,26 @@ public final class TopicSetup {
 
     private final Map<String, Object> connection;
 
-    /** @param connection {@code bootstrap.servers}, and what else the brokers ask of a client */
+    /**
+     * For the brokers of that connection.
+     *
+     * @param connection {@code bootstrap.servers}, and what else the brokers ask of a client
+     */
     public TopicSetup(Map<String, String> connection) {
         this.connection = new HashMap<>(connection);
         this.connection.putIfAbsent("default.api.timeout.ms", PATIENCE_MILLIS);
         this.connection.putIfAbsent("request.timeout.ms", PATIENCE_MILLIS);
     }
 
-    /** @throws TopicSetupException in one line that says what to do */
+    /**
+     * Creates those that are missing, as they were designed.
+     *
+     * @throws TopicSetupException in one line that says what to do
+     */
     public void createMissing() throws TopicSetupException {
         try (Admin admin = Admin.create(connection)) {
-            if (!present(admin).containsAll(Topics.all().stream().map(Topic::name).toList())) {
+            if (!present(admin)
+                    .containsAll(Topics.all().stream().map(Topic::name).toList())) {
                 Topics.createMissing(admin).warnings().forEach(LOG::warn);
             }
         }

@@ -61,7 +61,7 @@ final class ChannelPanel {
         label(ink, "by window", top + SEGMENTS + WINDOWS - 1.0);
         ink.hatch(axis.left(), top, columns.count(), SEGMENTS + WINDOWS);
         for (EmotionSegment segment : channel.trajectory().getSegments()) {
-            int from = axis.column(segment.getStartMillis());
+            int from = axis.column((double) segment.getStartMillis());
             int to = axis.column(segment.getEndMillis() - 1.0) + 1;
             Color colour = EmotionPalette.colour(segment.getCategory());
             ink.fill(colour, axis.left() + from, top, to - from, SEGMENTS);
@@ -98,7 +98,12 @@ final class ChannelPanel {
         }
         String[] levels = {"low", "medium", "high"};
         for (int level = 1; level <= levels.length; level++) {
-            ink.text(Ink.SMALL, Ink.FAINT_TEXT, levels[level - 1], axis.left() + axis.widthPixels() + 6.0, y(level + 0.5, top) + 4);
+            ink.text(
+                    Ink.SMALL,
+                    Ink.FAINT_TEXT,
+                    levels[level - 1],
+                    axis.left() + axis.widthPixels() + 6.0,
+                    y(level + 0.5, top) + 4);
         }
         for (int column = 0; column < columns.count(); column++) {
             double intensity = columns.intensity(column);
@@ -139,7 +144,9 @@ final class ChannelPanel {
         EmotionWindow peak = null;
         for (EmotionWindow window : channel.windows()) {
             if (window.getEmotion() != null
-                    && (peak == null || window.getEmotion().getIntensity() > peak.getEmotion().getIntensity())) {
+                    && (peak == null
+                            || window.getEmotion().getIntensity()
+                                    > peak.getEmotion().getIntensity())) {
                 peak = window;
             }
         }
@@ -147,11 +154,12 @@ final class ChannelPanel {
             return;
         }
         float intensity = peak.getEmotion().getIntensity();
-        double x = axis.x((peak.getStartMillis() + peak.getEndMillis()) / 2);
+        double x = axis.x((peak.getStartMillis() + peak.getEndMillis()) / 2.0);
         double y = y(intensity, top);
         ink.fill(Color.WHITE, new Ellipse2D.Double(x - 5, y - 5, 10, 10));
         ink.fill(Ink.TEXT, new Ellipse2D.Double(x - 3.5, y - 3.5, 7, 7));
-        String words = String.format(Locale.ROOT, "peak %.1f, %s", intensity, peak.getEmotion().getName());
+        String words = String.format(
+                Locale.ROOT, "peak %.1f, %s", intensity, peak.getEmotion().getName());
         boolean isRoomRight = x + 12 + ink.widthOf(Ink.SMALL, words) < axis.left() + axis.widthPixels();
         double textX = isRoomRight ? x + 9 : x - 9 - ink.widthOf(Ink.SMALL, words);
         ink.text(Ink.SMALL, Ink.TEXT, words, textX, Math.max(top + 13, y - 6));
@@ -197,15 +205,19 @@ final class ChannelPanel {
     private static String summary(CallTrajectory trajectory) {
         StringBuilder words = new StringBuilder();
         words.append(TimeAxis.clock(trajectory.getDurations().getTotalMillis())).append(" long, ");
-        words.append(TimeAxis.clock(trajectory.getDurations().getSpeechMillis())).append(" of speech");
+        words.append(TimeAxis.clock(trajectory.getDurations().getSpeechMillis()))
+                .append(" of speech");
         if (trajectory.getDurations().getLostMillis() > 0) {
-            words.append(", ").append(TimeAxis.clock(trajectory.getDurations().getLostMillis())).append(" lost");
+            words.append(", ")
+                    .append(TimeAxis.clock(trajectory.getDurations().getLostMillis()))
+                    .append(" lost");
         }
         EmotionSummary overall = trajectory.getOverall();
         EmotionCategory dominant = overall.getDominant();
         if (dominant != null) {
-            float share = overall.getShares().get(dominant.ordinal());
-            words.append(String.format(Locale.ROOT, " · mostly %s (%.0f %%)", EmotionPalette.label(dominant), 100 * share));
+            float share = EmotionShares.of(overall).of(dominant);
+            words.append(
+                    String.format(Locale.ROOT, " · mostly %s (%.0f %%)", EmotionPalette.label(dominant), 100 * share));
         }
         return words.toString();
     }

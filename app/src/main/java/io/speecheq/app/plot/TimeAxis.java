@@ -5,7 +5,9 @@ import java.util.Locale;
 /** Media time along a plot's width: {@code [0, totalMillis)} on {@code widthPixels} columns from {@code left}. */
 record TimeAxis(int left, int widthPixels, long totalMillis) {
 
-    private static final long[] STEPS_SECONDS = {1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 28800};
+    private static final long[] STEPS_SECONDS = {
+        1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 28800
+    };
     private static final int MIN_TICK_PIXELS = 84;
     private static final int TICK_PIXELS = 5;
 
@@ -15,13 +17,14 @@ record TimeAxis(int left, int widthPixels, long totalMillis) {
         }
     }
 
-    double x(long millis) {
+    double x(double millis) {
         return left + (double) widthPixels * millis / totalMillis;
     }
 
     /** Column of a time, within the axis. */
     int column(double millis) {
-        return (int) Math.max(0, Math.min(widthPixels - 1L, Math.round(Math.floor(millis * widthPixels / totalMillis))));
+        return (int)
+                Math.max(0, Math.min(widthPixels - 1L, Math.round(Math.floor(millis * widthPixels / totalMillis))));
     }
 
     /** Time at the left edge of a column. */
@@ -32,7 +35,7 @@ record TimeAxis(int left, int widthPixels, long totalMillis) {
     /** Faint vertical lines over a stretch of the plot. */
     void drawGrid(Ink ink, int top, int bottom) {
         for (long at = stepMillis(); at < totalMillis; at += stepMillis()) {
-            ink.line(Ink.GRID, Math.round(x(at)) + 0.5, top, Math.round(x(at)) + 0.5, bottom);
+            ink.line(Ink.GRID, Math.round(x((double) at)) + 0.5, top, Math.round(x((double) at)) + 0.5, bottom);
         }
     }
 
@@ -40,7 +43,7 @@ record TimeAxis(int left, int widthPixels, long totalMillis) {
     void draw(Ink ink, int y) {
         ink.line(Ink.FRAME, left, y + 0.5, left + widthPixels, y + 0.5);
         for (long at = 0; at <= totalMillis; at += stepMillis()) {
-            double x = Math.min(Math.round(x(at)), left + widthPixels - 1) + 0.5;
+            double x = Math.min(Math.round(x((double) at)), left + widthPixels - 1) + 0.5;
             ink.line(Ink.FRAME, x, y, x, y + TICK_PIXELS);
             ink.textCentred(Ink.SMALL, Ink.FAINT_TEXT, clock(at), x, y + TICK_PIXELS + 14);
         }

@@ -44,7 +44,10 @@ public final class TrajectoryPlot {
     }
 
     static BufferedImage draw(List<CallReport> calls) {
-        int height = MARGIN + LEGEND + calls.stream().mapToInt(TrajectoryPlot::height).sum() + MARGIN / 2;
+        int height = MARGIN
+                + LEGEND
+                + calls.stream().mapToInt(TrajectoryPlot::height).sum()
+                + MARGIN / 2;
         BufferedImage image = new BufferedImage(WIDTH, height, BufferedImage.TYPE_INT_RGB);
         Ink ink = Ink.on(image);
         drawLegend(ink, MARGIN);
@@ -71,7 +74,10 @@ public final class TrajectoryPlot {
                 .distinct()
                 .toList();
         ink.textRightAligned(Ink.SMALL, Ink.FAINT_TEXT, String.join(", ", models), WIDTH - RIGHT, top + 22);
-        long totalMillis = call.channels().stream().mapToLong(TrajectoryPlot::totalMillis).max().orElse(0);
+        long totalMillis = call.channels().stream()
+                .mapToLong(TrajectoryPlot::totalMillis)
+                .max()
+                .orElse(0);
         TimeAxis axis = new TimeAxis(LEFT, WIDTH - LEFT - RIGHT, Math.max(1, totalMillis));
         int y = top + TITLE;
         for (ChannelReport channel : call.channels()) {

@@ -3,7 +3,9 @@ package io.speecheq.app.plot;
 import io.speecheq.schemas.record.EmotionCategory;
 import io.speecheq.schemas.record.EmotionWindow;
 import io.speecheq.schemas.record.NotAssessed;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  * first and the last also own the ends. Where several windows share a column, the most frequent label wins and numbers are averaged.
  */
 final class WindowColumns {
-
-    private static final int CATEGORIES = EmotionCategory.values().length;
-    private static final int LABELS = CATEGORIES + NotAssessed.values().length;
 
     private final List<EmotionWindow> windows;
     private final TimeAxis axis;
@@ -34,43 +33,33 @@ final class WindowColumns {
 
     /** Columns that any window owns: the channel may be shorter than the axis. */
     int count() {
-        return windows.isEmpty() ? 0 : axis.column(windows.get(windows.size() - 1).getEndMillis() - 1.0) + 1;
+        return windows.isEmpty()
+                ? 0
+                : axis.column(windows.get(windows.size() - 1).getEndMillis() - 1.0) + 1;
     }
 
     /** A category, or why there is none. */
-    record Label(@Nullable EmotionCategory category, @Nullable NotAssessed reason) {
+    record Label(
+            @Nullable EmotionCategory category, @Nullable NotAssessed reason) {
 
         static Label of(EmotionWindow window) {
             return window.getEmotion() == null
                     ? new Label(null, window.getNotAssessed())
                     : new Label(window.getEmotion().getCategory(), null);
         }
-
-        private int ordinal() {
-            if (category != null) {
-                return category.ordinal();
-            }
-            return CATEGORIES + (reason == null ? NotAssessed.UNKNOWN : reason).ordinal();
-        }
-
-        private static Label at(int ordinal) {
-            return ordinal < CATEGORIES
-                    ? new Label(EmotionCategory.values()[ordinal], null)
-                    : new Label(null, NotAssessed.values()[ordinal - CATEGORIES]);
-        }
     }
 
     Label label(int column) {
-        int[] votes = new int[LABELS];
-        int best = -1;
+        Map<Label, Integer> votes = new HashMap<>();
+        Label best = Label.of(at(column).get(0));
         for (EmotionWindow window : at(column)) {
-            int label = Label.of(window).ordinal();
-            votes[label]++;
-            if (best < 0 || votes[label] > votes[best]) {
+            Label label = Label.of(window);
+            votes.merge(label, 1, Integer::sum);
+            if (votes.getOrDefault(label, 0) > votes.getOrDefault(best, 0)) {
                 best = label;
             }
         }
-        return Label.at(best);
+        return best;
     }
 
     /** Mean intensity, 0..4; NaN where nothing was assessed. */
@@ -83,11 +72,17 @@ final class WindowColumns {
     }
 
     double speechRatio(int column) {
-        return at(column).stream().mapToDouble(EmotionWindow::getSpeechRatio).average().orElse(0);
+        return at(column).stream()
+                .mapToDouble(EmotionWindow::getSpeechRatio)
+                .average()
+                .orElse(0);
     }
 
     double levelDbfs(int column) {
-        return at(column).stream().mapToDouble(EmotionWindow::getLevelDbfs).max().orElse(-120);
+        return at(column).stream()
+                .mapToDouble(EmotionWindow::getLevelDbfs)
+                .max()
+                .orElse(-120);
     }
 
     private List<EmotionWindow> at(int column) {

@@ -54,7 +54,11 @@ public final class CallReplays implements AutoCloseable {
      * @param attributes of every call
      */
     public record ReplayOptions(
-            ChannelNames names, double speed, Duration stagger, Optional<ChunkFaults> faults, Map<String, String> attributes) {
+            ChannelNames names,
+            double speed,
+            Duration stagger,
+            Optional<ChunkFaults> faults,
+            Map<String, String> attributes) {
 
         public ReplayOptions {
             attributes = Map.copyOf(attributes);
@@ -76,7 +80,8 @@ public final class CallReplays implements AutoCloseable {
             running.add(CompletableFuture.supplyAsync(() -> replay(call, delay), threads));
         }
         return CompletableFuture.allOf(running.toArray(CompletableFuture[]::new))
-                .thenApply(done -> (int) running.stream().filter(whole -> !whole.join()).count());
+                .thenApply(done ->
+                        (int) running.stream().filter(whole -> !whole.join()).count());
     }
 
     private boolean replay(RecordedCall recorded, Duration delay) {

@@ -43,7 +43,9 @@ public final class KnownCalls {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(POLL).forEach(record -> TrajectoryKey.parse(record.key()).ifPresent(key -> callIds.add(key.callId())));
+                consumer.poll(POLL)
+                        .forEach(record ->
+                                TrajectoryKey.parse(record.key()).ifPresent(key -> callIds.add(key.callId())));
             }
         }
         return new KnownCalls(callIds);

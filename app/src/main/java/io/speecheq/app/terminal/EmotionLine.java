@@ -15,7 +15,12 @@ public final class EmotionLine {
     private final int callWidth;
     private final int channelWidth;
 
-    /** @param callWidth characters for the call's id, @param channelWidth for the channel's name */
+    /**
+     * Lines with columns of those widths, in characters.
+     *
+     * @param callWidth characters for the call's id
+     * @param channelWidth for the channel's name
+     */
     public EmotionLine(Terminal terminal, int callWidth, int channelWidth) {
         this.terminal = terminal;
         this.callWidth = Math.max(4, Math.min(callWidth, 28));
@@ -24,7 +29,8 @@ public final class EmotionLine {
 
     /** With the call's id in front. */
     public String withCall(EmotionWindow window) {
-        return pad(window.getCallId(), callWidth) + "  " + pad(window.getChannel(), channelWidth) + "  " + withoutCall(window);
+        return pad(window.getCallId(), callWidth) + "  " + pad(window.getChannel(), channelWidth) + "  "
+                + withoutCall(window);
     }
 
     public String withoutCall(EmotionWindow window) {

@@ -14,7 +14,11 @@ public final class ReportTable {
     private final Terminal terminal;
     private final boolean isByWindow;
 
-    /** @param isByWindow every window instead of the segments */
+    /**
+     * A table on that terminal.
+     *
+     * @param isByWindow every window instead of the segments
+     */
     public ReportTable(Terminal terminal, boolean isByWindow) {
         this.terminal = terminal;
         this.isByWindow = isByWindow;

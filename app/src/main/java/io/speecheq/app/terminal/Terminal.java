@@ -45,7 +45,8 @@ public final class Terminal {
                 locale.toUpperCase(Locale.ROOT).replace("-", "").contains("UTF8"),
                 Math.max(40, Integer.getInteger("speecheq.columns", DEFAULT_COLUMNS)));
         // Results are UTF-8 wherever they may be read by a program, whatever the locale.
-        Charset charset = traits.isUnicode() || !launched.contains("out") ? StandardCharsets.UTF_8 : StandardCharsets.US_ASCII;
+        Charset charset =
+                traits.isUnicode() || !launched.contains("out") ? StandardCharsets.UTF_8 : StandardCharsets.US_ASCII;
         return new Terminal(
                 new PrintStream(new FileOutputStream(FileDescriptor.out), true, charset),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, charset),

@@ -1,6 +1,7 @@
 package io.speecheq.app.terminal;
 
 import io.speecheq.app.plot.EmotionPalette;
+import io.speecheq.app.plot.EmotionShares;
 import io.speecheq.schemas.record.CallTrajectory;
 import io.speecheq.schemas.record.Durations;
 import io.speecheq.schemas.record.EmotionCategory;
@@ -8,7 +9,6 @@ import io.speecheq.schemas.record.EmotionSummary;
 import io.speecheq.schemas.record.NotAssessedCount;
 import io.speecheq.schemas.record.TrajectoryStatus;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -26,7 +26,8 @@ public final class TrajectorySummary {
 
     public List<String> lines(CallTrajectory trajectory) {
         List<String> lines = new ArrayList<>();
-        lines.add(terminal.bold(trajectory.getCallId() + "  " + trajectory.getChannel()) + "  " + durations(trajectory));
+        lines.add(
+                terminal.bold(trajectory.getCallId() + "  " + trajectory.getChannel()) + "  " + durations(trajectory));
         EmotionSummary overall = trajectory.getOverall();
         if (overall.getDominant() != null) {
             shares(overall).forEach(lines::add);
@@ -41,8 +42,8 @@ public final class TrajectorySummary {
 
     private static String durations(CallTrajectory trajectory) {
         Durations durations = trajectory.getDurations();
-        String words = Terminal.clock(durations.getTotalMillis()) + " long, " + Terminal.clock(durations.getSpeechMillis())
-                + " speech";
+        String words = Terminal.clock(durations.getTotalMillis()) + " long, "
+                + Terminal.clock(durations.getSpeechMillis()) + " speech";
         if (durations.getLostMillis() > 0) {
             words += String.format(Locale.ROOT, ", %.1f s lost", durations.getLostMillis() / 1000.0);
         }
@@ -50,10 +51,9 @@ public final class TrajectorySummary {
     }
 
     private List<String> shares(EmotionSummary summary) {
-        return List.of(EmotionCategory.values()).stream()
-                .filter(category -> summary.getShares().get(category.ordinal()) > 0)
-                .sorted(Comparator.comparing(category -> -summary.getShares().get(category.ordinal())))
-                .map(category -> share(category, summary.getShares().get(category.ordinal())))
+        EmotionShares shares = EmotionShares.of(summary);
+        return shares.largestFirst().stream()
+                .map(category -> share(category, shares.of(category)))
                 .toList();
     }
 
@@ -88,8 +88,8 @@ public final class TrajectorySummary {
 
     private static String notAssessed(List<NotAssessedCount> counts) {
         return counts.stream()
-                .map(count -> count.getReason().toLowerCase(Locale.ROOT).replace('_', ' ') + " "
-                        + count.getWindows() + (count.getWindows() == 1 ? " window" : " windows"))
+                .map(count -> count.getReason().toLowerCase(Locale.ROOT).replace('_', ' ') + " " + count.getWindows()
+                        + (count.getWindows() == 1 ? " window" : " windows"))
                 .collect(Collectors.joining(", "));
     }
 }

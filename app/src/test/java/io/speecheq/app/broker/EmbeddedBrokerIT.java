@@ -43,7 +43,7 @@ class EmbeddedBrokerIT {
     @Test
     void saysInOneLineThatAPortIsTaken() throws Exception {
         int port = EmbeddedBroker.freePort();
-        try (var taken = new java.net.ServerSocket(port, 1, java.net.InetAddress.getByName("127.0.0.1"))) {
+        try (var taken = new java.net.ServerSocket(port, 1, java.net.InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> EmbeddedBroker.start(folder, taken.getLocalPort()))
                     .isInstanceOf(BrokerFailedException.class)
                     .hasMessage("port " + port + " is taken: choose another one");
@@ -63,21 +63,28 @@ class EmbeddedBrokerIT {
 
     private static void createTopic(EmbeddedBroker broker) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            admin.createTopics(List.of(new NewTopic(WORDS.topic(), 1, (short) 1))).all().get();
+            admin.createTopics(List.of(new NewTopic(WORDS.topic(), 1, (short) 1)))
+                    .all()
+                    .get();
         }
     }
 
     private static void produce(EmbeddedBroker broker, String word) throws Exception {
         try (var producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers()), new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(WORDS.topic(), word.getBytes(StandardCharsets.UTF_8))).get();
+                Map.of("bootstrap.servers", broker.bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(WORDS.topic(), word.getBytes(StandardCharsets.UTF_8)))
+                    .get();
         }
     }
 
     private static List<String> consume(EmbeddedBroker broker, int count) {
         List<String> words = new ArrayList<>();
         try (var consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers()), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                Map.of("bootstrap.servers", broker.bootstrapServers()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
             consumer.assign(List.of(WORDS));
             consumer.seekToBeginning(List.of(WORDS));
             while (words.size() < count) {

@@ -26,7 +26,8 @@ final class CallReports {
 
     static CallReport drifting(String callId, int windows, long seed) {
         return new CallReport(
-                callId, List.of(customer(callId, windows, new Random(seed)), agent(callId, windows - 2, new Random(seed))));
+                callId,
+                List.of(customer(callId, windows, new Random(seed)), agent(callId, windows - 2, new Random(seed))));
     }
 
     private static ChannelReport customer(String callId, int count, Random random) {
@@ -36,13 +37,19 @@ final class CallReports {
         for (int i = 0; i < count; i++) {
             boolean isPause = i % 17 > 13;
             if (random.nextInt(6) == 0) {
-                category = EmotionCategory.values()[random.nextInt(9)];
+                category = List.of(EmotionCategory.values()).get(random.nextInt(9));
             }
             intensity = Math.max(0, Math.min(4, intensity + random.nextGaussian() * 0.6));
             windows.add(
                     isPause
                             ? window(callId, "customer", i, null, NotAssessed.NO_SPEECH, -62)
-                            : window(callId, "customer", i, emotion(category, (float) intensity), null, -22 - 8f * random.nextFloat()));
+                            : window(
+                                    callId,
+                                    "customer",
+                                    i,
+                                    emotion(category, (float) intensity),
+                                    null,
+                                    -22 - 8f * random.nextFloat()));
         }
         return new ChannelReport("customer", windows, trajectory(callId, "customer", windows, segments(windows)));
     }
@@ -58,12 +65,17 @@ final class CallReports {
 
     private static Emotion emotion(EmotionCategory category, float intensity) {
         List<Float> scores = new ArrayList<>(Collections.nCopies(9, 0.05f));
-        scores.set(category.ordinal(), 0.6f);
+        scores.set(SpeechEqMetric.CATEGORIES.indexOf(category.name()), 0.6f);
         return new Emotion(category, SpeechEqMetric.name(category, intensity), intensity, scores);
     }
 
     private static EmotionWindow window(
-            String callId, String channel, int index, @Nullable Emotion emotion, @Nullable NotAssessed reason, float level) {
+            String callId,
+            String channel,
+            int index,
+            @Nullable Emotion emotion,
+            @Nullable NotAssessed reason,
+            float level) {
         return new EmotionWindow(
                 callId,
                 channel,

@@ -1,0 +1,134 @@
+package io.speecheq.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.speecheq.app.terminal.Terminal;
+import io.speecheq.app.terminal.TerminalTraits;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SpeechEqCommandTest {
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "demo",
+                "analyze",
+                "features",
+                "ingest",
+                "job",
+                "dashboard",
+                "events",
+                "train",
+                "evaluate",
+                "export"
+            })
+    void everyCommandHasHelp(String command) {
+        assertThat(run(command, "--help")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("Usage: speecheq " + command);
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "demo", "analyze", "events"})
+    void theVersionIsToldEverywhere(String command) {
+        int code = command.isEmpty() ? run("--version") : run(command, "--version");
+
+        assertThat(code).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).matches("speecheq \\d+\\.\\d+\\S*.*\\R");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "dmo                          | did you mean demo",
+                "analyze                      | Missing required parameter: 'FILE'",
+                "demo --speed fast            | 'fast' is no speed",
+                "demo --faults drop=2         | fault drop takes a share from 0 to 1",
+                "demo --spede 1               | did you mean --speed",
+                "events --topic feelings      | there is no topic 'feelings'; there are audio, emotions",
+                "demo --call-start yesterday  | 'yesterday' is no instant",
+                "demo --channels a,a          | channel a is named twice",
+                "features in.wav              | Missing required parameter: 'OUT.npy'",
+            })
+    void wrongUsageIsOneLineAndCodeTwo(String arguments, String said) {
+        assertThat(run(arguments.split(" "))).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains(said).hasLineCount(1);
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
+    void withoutACommandItSaysThatOneIsNeeded() {
+        assertThat(run()).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .isEqualTo("speecheq: name a command (see speecheq --help)" + System.lineSeparator());
+    }
+
+    @Test
+    void aMissingNetworkIsOneLineAndCodeOne() throws Exception {
+        assertThat(run("analyze", Files.createFile(folder.resolve("a.wav")).toString()))
+                .isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .startsWith("speecheq: there is no network " + folder.resolve("models"))
+                .contains("--model")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void everyBadFileIsOneLine() throws Exception {
+        Path empty = Files.createFile(folder.resolve("empty.wav"));
+        Path text = Files.writeString(folder.resolve("text.wav"), "RIFF, but nothing else");
+
+        int code = run(
+                "demo",
+                "--model",
+                "a.onnx",
+                empty.toString(),
+                text.toString(),
+                folder.resolve("absent.wav").toString());
+
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .hasLineCount(3)
+                .contains("empty.wav", "text.wav", "absent.wav");
+    }
+
+    @Test
+    void aTrainersCommandSaysWhereItRuns() {
+        assertThat(run("train", "--data", "corpora", "--epochs", "3")).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("./speecheq train")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void aBrokerThatDoesNotAnswerIsOneLine() {
+        assertThat(run("events", "--bootstrap-servers", "127.0.0.1:1")).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("no Kafka answers at 127.0.0.1:1")
+                .hasLineCount(1);
+    }
+
+    private int run(String... arguments) {
+        Terminal terminal = new Terminal(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                TerminalTraits.plain());
+        return SpeechEqCommand.run(terminal, new Home(folder), arguments);
+    }
+}

@@ -1,0 +1,187 @@
+package io.speecheq.app.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.speecheq.app.analysis.CallReport;
+import io.speecheq.app.analysis.ChannelReport;
+import io.speecheq.app.analysis.RecordedCall;
+import io.speecheq.app.analysis.RecordingAnalysis;
+import io.speecheq.app.job.JobConfiguration;
+import io.speecheq.app.job.OperatorOptions;
+import io.speecheq.app.lifetime.Lifetime;
+import io.speecheq.app.replay.CallReplays;
+import io.speecheq.app.replay.CallReplays.ReplayOptions;
+import io.speecheq.app.replay.KnownCalls;
+import io.speecheq.inference.release.Release;
+import io.speecheq.ingest.chunk.ChannelNames;
+import io.speecheq.ingest.chunk.ChunkFaults;
+import io.speecheq.ingest.publish.AudioPublisher;
+import io.speecheq.ingest.recording.CallNames;
+import io.speecheq.ingest.replay.ReplayProgress;
+import io.speecheq.schemas.record.CallTrajectory;
+import io.speecheq.schemas.record.EmotionWindow;
+import io.speecheq.schemas.record.NotAssessed;
+import io.speecheq.schemas.record.TrajectoryStatus;
+import io.speecheq.schemas.topic.Topics;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The sample through everything a live call needs: a real broker, the job on a mini cluster, the dashboard. One stage for all tests. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LiveCallsIT {
+
+    private static final Path HOME = Path.of(System.getProperty("speecheq.home"));
+    private static final Path SAMPLE = HOME.resolve("samples/billing-call.flac");
+
+    private final Lifetime lifetime = Lifetime.ofPart();
+    private Stage stage;
+    private CallReport analysed;
+
+    @BeforeAll
+    void setTheStage(@TempDir Path data) throws Exception {
+        JobConfiguration job =
+                JobConfiguration.of(Map.of("model", TestNetwork.file(HOME).toString(), "parallelism", "2"));
+        ReplayOptions replay = new ReplayOptions(ChannelNames.standard(), 0, Duration.ZERO, Optional.empty(), Map.of());
+        stage = Stage.set(
+                new DemoOptions(Optional.empty(), Optional.of(data), Optional.of(0), job, replay, true), lifetime);
+        Release release = stage.job().release();
+        analysed = new RecordingAnalysis(release, OperatorOptions.standard(), 2)
+                .run(List.of(call("analysed")), (callId, channel, millis) -> {})
+                .calls()
+                .get(0);
+    }
+
+    @AfterAll
+    void clearTheStage() {
+        lifetime.close();
+    }
+
+    @Test
+    void everyWindowOfALiveCallIsToldOnceAndAsTheAnalysisTellsIt() throws Exception {
+        Told told = replay(call("plain"), Optional.empty());
+
+        assertSameAsAnalysed(told);
+        assertThat(told.windows("agent"))
+                .allSatisfy(window -> assertThat(window.getNotAssessed()).isEqualTo(NotAssessed.CHANNEL_NOT_ANALYSED));
+        assertThat(told.windows("customer"))
+                .anySatisfy(window -> assertThat(window.getEmotion()).isNotNull());
+    }
+
+    @Test
+    void shufflingDoublingAndDelayingChunksChangesNothing() throws Exception {
+        ChunkFaults faults = ChunkFaults.seeded(42).duplicate(0.1).reorder(5).delay(0.05, 15);
+
+        assertSameAsAnalysed(replay(call("shuffled"), Optional.of(faults)));
+    }
+
+    @Test
+    void lostChunksLeaveNoWindowOut() throws Exception {
+        Told told = replay(call("holed"), Optional.of(ChunkFaults.seeded(7).drop(0.1)));
+
+        for (ChannelReport channel : analysed.channels()) {
+            assertThat(told.windows(channel.channel())).hasSameSizeAs(channel.windows());
+            assertThat(told.trajectory(channel.channel()).getDurations().getLostMillis())
+                    .isBetween(2_000L, 12_000L);
+        }
+    }
+
+    @Test
+    void theDashboardShowsTheCall() throws Exception {
+        replay(call("shown"), Optional.empty());
+
+        assertThat(eventually(stage.dashboard().address().resolve("/api/calls"), "\"shown\""))
+                .contains("\"shown\"");
+    }
+
+    @Test
+    void aRecordingThatIsReplayedAgainIsAnotherCall() throws Exception {
+        replay(call("billing-call"), Optional.empty());
+
+        KnownCalls known = KnownCalls.at(connection());
+
+        assertThat(known.newId(SAMPLE, new CallNames(""))).isEqualTo("billing-call-2");
+    }
+
+    private void assertSameAsAnalysed(Told told) {
+        for (ChannelReport channel : analysed.channels()) {
+            List<EmotionWindow> windows = told.windows(channel.channel());
+            windows.forEach(window -> window.setCallId("analysed"));
+            CallTrajectory trajectory = told.trajectory(channel.channel());
+            trajectory.setCallId("analysed");
+            trajectory.setRevision(channel.trajectory().getRevision());
+
+            assertThat(windows).isEqualTo(channel.windows());
+            assertThat(trajectory).isEqualTo(channel.trajectory());
+            assertThat(trajectory.getStatus()).isEqualTo(TrajectoryStatus.COMPLETED);
+        }
+    }
+
+    /** What the job told of one call. */
+    private record Told(List<EmotionWindow> windows, List<CallTrajectory> trajectories) {
+
+        List<EmotionWindow> windows(String channel) {
+            return windows.stream()
+                    .filter(window -> window.getChannel().equals(channel))
+                    .sorted(Comparator.comparingInt(EmotionWindow::getIndex))
+                    .toList();
+        }
+
+        CallTrajectory trajectory(String channel) {
+            return trajectories.stream()
+                    .filter(trajectory -> trajectory.getChannel().equals(channel))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private Told replay(RecordedCall call, Optional<ChunkFaults> faults) throws Exception {
+        ReplayOptions options = new ReplayOptions(ChannelNames.standard(), 0, Duration.ZERO, faults, Map.of());
+        List<EmotionWindow> windows = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        try (LiveEvents events = LiveEvents.of(connection(), List.of(call), windows::add);
+                AudioPublisher publisher = AudioPublisher.open(connection(), Topics.AUDIO.name());
+                CallReplays replays = new CallReplays(options, publisher, ReplayProgress.unseen(), problems::add)) {
+            assertThat(replays.start(List.of(call)).get(1, TimeUnit.MINUTES)).isZero();
+            List<CallTrajectory> trajectories = events.finished().get(2, TimeUnit.MINUTES);
+            assertThat(problems).isEmpty();
+            return new Told(windows, trajectories);
+        }
+    }
+
+    private Map<String, String> connection() {
+        return Map.of("bootstrap.servers", stage.bootstrapServers());
+    }
+
+    private static RecordedCall call(String callId) throws IOException {
+        return RecordedCall.of(SAMPLE, callId, Instant.EPOCH, ChannelNames.standard());
+    }
+
+    /** Kafka Streams shows a record soon after it was written: asks until it does, or a minute has gone by. */
+    private static String eventually(URI uri, String expected) throws Exception {
+        HttpClient client = HttpClient.newHttpClient();
+        Instant deadline = Instant.now().plusSeconds(60);
+        String body = "";
+        while (!body.contains(expected) && Instant.now().isBefore(deadline)) {
+            body = client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
+        }
+        return body;
+    }
+}

@@ -1,0 +1,78 @@
+package io.speecheq.app.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.junit.jupiter.api.Test;
+
+class JobConfigurationTest {
+
+    @Test
+    void hasADefaultForEverythingButTheNetwork() throws Exception {
+        JobConfiguration configuration = JobConfiguration.of(Map.of("model", "a.onnx"));
+
+        assertThat(configuration.bootstrapServers()).isEqualTo("localhost:9092");
+        assertThat(configuration.operators()).isEqualTo(OperatorOptions.standard());
+        assertThat(configuration.guarantee()).isEqualTo(DeliveryGuarantee.AT_LEAST_ONCE);
+        assertThat(configuration.checkpointInterval()).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void readsBothWaysOfWritingAnOption() throws Exception {
+        JobConfiguration configuration = JobConfiguration.parse(new String[] {
+            "--model",
+            "a.onnx",
+            "--analyse=customer,agent",
+            "--guarantee=exactly-once",
+            "--window",
+            "2s",
+            "--hop",
+            "500ms"
+        });
+
+        assertThat(configuration.operators().policy().analysedChannels()).isEqualTo(Set.of("customer", "agent"));
+        assertThat(configuration.guarantee()).isEqualTo(DeliveryGuarantee.EXACTLY_ONCE);
+        assertThat(configuration.operators().channels().hop()).isEqualTo(Duration.ofMillis(500));
+    }
+
+    @Test
+    void tellsEveryProblemAtOnce() {
+        InvalidConfigurationException problem = catchThrowableOfType(
+                InvalidConfigurationException.class,
+                () -> JobConfiguration.parse(new String[] {
+                    "--bootstrap-servers",
+                    "kafka",
+                    "--guarantee",
+                    "twice",
+                    "--colour",
+                    "red",
+                    "--parallelism",
+                    "-1",
+                    "stray",
+                    "--hop"
+                }));
+
+        assertThat(problem.problems())
+                .satisfiesExactlyInAnyOrder(
+                        line -> assertThat(line).startsWith("'stray' is no option"),
+                        line -> assertThat(line).isEqualTo("--hop has no value"),
+                        line -> assertThat(line).startsWith("there is no option --colour"),
+                        line -> assertThat(line).startsWith("--bootstrap-servers: 'kafka' is not host:port"),
+                        line -> assertThat(line).startsWith("--model: no network is named"),
+                        line -> assertThat(line).startsWith("--guarantee: 'twice' is neither"),
+                        line -> assertThat(line).startsWith("--parallelism: '-1' is no number"));
+    }
+
+    @Test
+    void refusesAHopLongerThanItsWindow() {
+        InvalidConfigurationException problem = catchThrowableOfType(
+                InvalidConfigurationException.class,
+                () -> JobConfiguration.of(Map.of("model", "a.onnx", "window", "1s", "hop", "2s")));
+
+        assertThat(problem.problems()).singleElement().asString().startsWith("--window, --hop: the hop must be");
+    }
+}
