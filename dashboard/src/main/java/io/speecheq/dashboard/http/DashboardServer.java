@@ -21,7 +21,9 @@ import org.slf4j.LoggerFactory;
 public final class DashboardServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DashboardServer.class);
-    private static final int THREADS = 4;
+    /** More than browsers that poll at once; a client that dawdles holds one of them for its patience. */
+    private static final int THREADS = 32;
+
     private static final Set<String> METHODS = Set.of("GET", "HEAD");
     private static final Map<String, String> HEADERS = Map.of(
             "X-Content-Type-Options", "nosniff",
@@ -31,6 +33,10 @@ public final class DashboardServer implements AutoCloseable {
             "Referrer-Policy", "no-referrer",
             "Cross-Origin-Resource-Policy", "same-origin",
             "Cache-Control", "no-store");
+
+    /** The JDK's server waits for ever for a client that does not finish its request, and so would run out of threads. */
+    private static final Map<String, String> PATIENCE_SECONDS =
+            Map.of("sun.net.httpserver.maxReqTime", "10", "sun.net.httpserver.maxRspTime", "30");
 
     private final HttpServer server;
     private final ExecutorService threads;
@@ -56,6 +62,7 @@ public final class DashboardServer implements AutoCloseable {
      */
     public static DashboardServer start(InetSocketAddress address, CallsView calls, Supplier<Health> health)
             throws IOException {
+        PATIENCE_SECONDS.forEach((name, seconds) -> System.getProperties().putIfAbsent(name, seconds));
         DashboardServer dashboard = new DashboardServer(HttpServer.create(address, 0), new Routes(calls, health));
         dashboard.server.setExecutor(dashboard.threads);
         dashboard.server.createContext("/", dashboard::handle);

@@ -51,7 +51,7 @@ function showChannel(row, channel) {
   row.said.textContent = emotion ? emotion.name + " " + emotion.intensity.toFixed(1)
     : latest ? REASONS[latest.notAssessed] || "not assessed" : "…";
   const category = emotion && CATEGORIES.includes(emotion.category) ? emotion.category : "";
-  row.said.className = "said " + (category || "none");
+  row.said.className = emotion ? "said" : "said none";
   row.meter.className = category;
   row.meter.value = emotion ? emotion.intensity : 0;
   row.meter.setAttribute("aria-label", row.name.textContent + ": " + row.said.textContent);
