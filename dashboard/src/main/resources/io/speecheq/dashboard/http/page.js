@@ -39,9 +39,11 @@ function newChannel(card) {
   const root = element("div", "channel", card.root);
   const name = element("span", "name", root);
   const said = element("span", "said", root);
-  const meter = element("meter", "", root);
-  meter.max = 4;
-  return { root, name, said, meter };
+  const meter = element("div", "meter", root);
+  meter.setAttribute("role", "meter");
+  meter.setAttribute("aria-valuemin", "0");
+  meter.setAttribute("aria-valuemax", "4");
+  return { root, name, said, meter, fill: element("div", "fill", meter) };
 }
 
 function showChannel(row, channel) {
@@ -52,8 +54,10 @@ function showChannel(row, channel) {
     : latest ? REASONS[latest.notAssessed] || "not assessed" : "…";
   const category = emotion && CATEGORIES.includes(emotion.category) ? emotion.category : "";
   row.said.className = emotion ? "said" : "said none";
-  row.meter.className = category;
-  row.meter.value = emotion ? emotion.intensity : 0;
+  const intensity = emotion ? emotion.intensity : 0;
+  row.fill.className = "fill " + category;
+  row.fill.style.width = 25 * intensity + "%";
+  row.meter.setAttribute("aria-valuenow", String(intensity));
   row.meter.setAttribute("aria-label", row.name.textContent + ": " + row.said.textContent);
 }
 
