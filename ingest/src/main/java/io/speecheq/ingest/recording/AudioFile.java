@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A recorded call in a file of any audio format: WAV and FLAC are read here, everything else through the ffmpeg program.
+ * A recorded call in a file of any audio format: WAV and FLAC are read here, everything else by ffmpeg.
  * Opening reads the first {@value #LEAST_MILLIS} ms, so that a file that holds nothing usable is refused before anything of
  * it was passed on. A file that breaks off later ends there, with a {@link #warning}.
  */
@@ -64,7 +64,7 @@ public final class AudioFile implements RecordingSource {
     public static AudioFile open(Path file) throws UnreadableRecording {
         try {
             checkIsAFile(file);
-            return checked(file, isReadHere(file) ? openHere(file) : FfmpegRecording.open(file));
+            return checked(file, isReadHere(file) ? openHere(file) : decode(file, FfmpegLibrary.problem()));
         } catch (UnreadableRecording e) {
             throw e;
         } catch (IOException e) {
@@ -107,11 +107,25 @@ public final class AudioFile implements RecordingSource {
             return StoredRecording.open(file);
         } catch (UnsupportedAudio e) {
             if (e.reason() == UnsupportedAudio.Reason.UNKNOWN_FORMAT) {
-                return FfmpegRecording.open(file);
+                return decode(file, FfmpegLibrary.problem());
             }
             String problem = String.valueOf(e.getMessage()).replace(file + " ", "");
             throw new UnreadableRecording(file, problem + "; record or copy it again", e);
         }
+    }
+
+    /** By ffmpeg's library, or where that has a problem by an installed ffmpeg. */
+    static RecordingSource decode(Path file, Optional<String> libraryProblem) throws IOException {
+        if (libraryProblem.isEmpty()) {
+            return LibraryRecording.open(file);
+        }
+        FfmpegProgram program = FfmpegProgram.installed();
+        try {
+            program.checkStarts(libraryProblem.get());
+        } catch (IOException e) {
+            throw new UnreadableRecording(file, String.valueOf(e.getMessage()), e);
+        }
+        return ProgramRecording.open(file, program);
     }
 
     private static AudioFile checked(Path file, RecordingSource decoded) throws IOException {

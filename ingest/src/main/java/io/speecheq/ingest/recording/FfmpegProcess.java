@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -16,14 +15,11 @@ import java.util.concurrent.TimeUnit;
  */
 final class FfmpegProcess implements Closeable {
 
-    private static final int COMPLAINTS_KEPT = 20;
-    private static final int LONGEST_COMPLAINT = 300;
     private static final long GRACE_SECONDS = 2;
 
     private final Process process;
     private final Thread drain;
-    /** Guarded by itself. */
-    private final List<String> complaints = new ArrayList<>();
+    private final FfmpegComplaints complaints = new FfmpegComplaints();
 
     private FfmpegProcess(Process process) {
         this.process = process;
@@ -54,43 +50,19 @@ final class FfmpegProcess implements Closeable {
         }
     }
 
-    boolean hasComplained() {
-        synchronized (complaints) {
-            return !complaints.isEmpty();
-        }
-    }
-
-    /** Its first complaint, without the addresses that ffmpeg puts before it. */
-    String complaint() {
-        synchronized (complaints) {
-            return complaints.isEmpty() ? "it gave no reason" : complaints.get(0);
-        }
-    }
-
-    /** Whether one of its first complaints holds that text. */
-    boolean complainedOf(String text) {
-        synchronized (complaints) {
-            return complaints.stream().anyMatch(complaint -> complaint.contains(text));
-        }
+    /** All of its first ones once it has ended. */
+    FfmpegComplaints complaints() {
+        return complaints;
     }
 
     private void drainComplaints() {
         try (BufferedReader lines = process.errorReader(StandardCharsets.UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                keep(line);
+                complaints.add(line);
             }
         } catch (IOException e) {
             // The process was closed while it complained; there is nobody left to tell.
-            keep(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private void keep(String line) {
-        String text = UnreadableRecording.oneLine(line.replaceAll("\\[[^\\]]* @ 0x[0-9a-f]+\\]", ""));
-        synchronized (complaints) {
-            if (complaints.size() < COMPLAINTS_KEPT && !text.isEmpty()) {
-                complaints.add(text.substring(0, Math.min(text.length(), LONGEST_COMPLAINT)));
-            }
+            complaints.add(String.valueOf(e.getMessage()));
         }
     }
 

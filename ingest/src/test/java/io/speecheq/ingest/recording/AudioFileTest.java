@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,9 +13,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AudioFileTest {
+
+    private static final Path OPEN_FILES = Path.of("/proc/self/fd");
 
     @TempDir
     Path folder;
@@ -69,13 +76,7 @@ class AudioFileTest {
     void everyOtherFormatIsDecodedAtItsOwnRate(String codec, String ending, int encodedHz, int decodedHz)
             throws Exception {
         Path file = folder.resolve("call." + ending);
-        Encoder.encode(
-                "aevalsrc=0.5*sin(440*2*PI*t)|0.5*sin(1000*2*PI*t):s=" + encodedHz + ":d=2",
-                file,
-                "-c:a",
-                codec,
-                "-strict",
-                "-2");
+        Encoder.encode(Samples.sines(encodedHz, 2, 440, 1_000), encodedHz, codec, file);
         try (AudioFile audio = AudioFile.open(file)) {
             assertThat(audio.sampleRateHz()).isEqualTo(decodedHz);
             float[][] samples = Samples.readAll(audio, 4_000);
@@ -92,17 +93,8 @@ class AudioFileTest {
     @CsvSource({"1, aac, m4a", "4, aac, m4a", "1, libopus, opus", "4, libopus, opus", "1, libmp3lame, mp3"})
     void everyNumberOfChannelsIsKept(int channels, String codec, String ending) throws Exception {
         Path file = folder.resolve("call." + ending);
-        String sines = String.join(
-                "|",
-                List.of("sin(500*2*PI*t)", "sin(700*2*PI*t)", "sin(900*2*PI*t)", "sin(1100*2*PI*t)")
-                        .subList(0, channels));
-        Encoder.encode(
-                "aevalsrc=" + sines + ":s=48000:d=1" + (channels == 4 ? ":c=quad" : ""),
-                file,
-                "-c:a",
-                codec,
-                "-strict",
-                "-2");
+        double[] hertz = Arrays.copyOf(new double[] {500, 700, 900, 1100}, channels);
+        Encoder.encode(Samples.sines(48_000, 1, hertz), 48_000, codec, file);
         try (AudioFile audio = AudioFile.open(file)) {
             float[][] samples = Samples.readAll(audio, 4_800);
             assertThat(samples.length).isEqualTo(channels);
@@ -113,11 +105,10 @@ class AudioFileTest {
     }
 
     @Test
-    void aLosslessTrackInAnotherContainerGivesTheSamplesOfTheWav() throws Exception {
+    void aLosslessTrackInAnotherContainerGivesItsSamplesExactly() throws Exception {
         float[] samples = WavBytes.noise(20_000, 16, new Random(5));
-        Path wav = write("call.wav", WavBytes.of(samples).rate(16_000).build());
         Path other = folder.resolve("call.mka");
-        Encoder.convert(wav, other, "-c:a", "flac");
+        Encoder.encode(new float[][] {samples}, 16_000, "flac", other);
         try (AudioFile audio = AudioFile.open(other)) {
             assertThat(Samples.readAll(audio, 999)).isDeepEqualTo(new float[][] {samples});
         }
@@ -129,7 +120,7 @@ class AudioFileTest {
                 Path.of(System.getProperty("speecheq.shared", "absent"), "data/telephone/mcgill/M1F1-int16-AFsp.flac");
         Assumptions.assumeTrue(Files.exists(file), "the shared recordings are absent");
         try (AudioFile audio = AudioFile.open(file);
-                RecordingSource reference = FfmpegRecording.open(file)) {
+                RecordingSource reference = LibraryRecording.open(file)) {
             assertThat(audio.sampleRateHz()).isEqualTo(reference.sampleRateHz());
             assertThat(Samples.readAll(audio, 800)).isDeepEqualTo(Samples.readAll(reference, 801));
         }
@@ -140,7 +131,7 @@ class AudioFileTest {
             strings = {"-i.mp3", "a b's \"c\".mp3", "http:x.mp3", "100%d.mp3", "concat:a|b.mp3", "Gespräch 電話.mp3"})
     void aFilesNameIsNeverAnOptionOrAnAddress(String name) throws Exception {
         Path plain = folder.resolve("plain.mp3");
-        Encoder.encode("sine=frequency=440:sample_rate=16000:duration=1", plain);
+        Encoder.encode(Samples.sines(16_000, 1, 440), 16_000, "", plain);
         Path file = Files.copy(plain, folder.resolve(name));
         try (AudioFile audio = AudioFile.open(file)) {
             assertThat(Samples.readAll(audio, 1_600)[0]).hasSizeBetween(16_000, 18_000);
@@ -148,13 +139,138 @@ class AudioFileTest {
     }
 
     @Test
-    void aCallThatIsNotReadToItsEndLeavesNoProcess() throws Exception {
+    void anEncodersDelayIsLeftOut() throws Exception {
+        float[][] samples = new float[1][44_100];
+        for (int i = 0; i < 44_100; i++) {
+            double seconds = i / 44_100.0;
+            samples[0][i] = (float) (0.5 * Math.sin(2 * Math.PI * (200 + 900 * seconds) * seconds));
+        }
+        for (String ending : List.of("mp3", "m4a")) {
+            Path file = folder.resolve("call." + ending);
+            Encoder.encode(samples, 44_100, "", file);
+            try (AudioFile audio = AudioFile.open(file)) {
+                float[] decoded = Samples.readAll(audio, 1_000)[0];
+                double error = 0;
+                for (int i = 0; i < samples[0].length; i++) {
+                    error += Math.abs(decoded[i] - samples[0][i]) / samples[0].length;
+                }
+                assertThat(error).as(ending).isLessThan(0.03);
+            }
+        }
+    }
+
+    @Test
+    void whatFollowsAtAnotherRateIsBroughtToTheRateOfTheBeginning() throws Exception {
+        Path first = folder.resolve("first.aac");
+        Path second = folder.resolve("second.aac");
+        Encoder.encode(Samples.sines(44_100, 2, 440, 440), 44_100, "", first);
+        Encoder.encode(Samples.sines(22_050, 2, 440), 22_050, "", second);
+        byte[] both = Arrays.copyOf(Files.readAllBytes(first), (int) (Files.size(first) + Files.size(second)));
+        System.arraycopy(Files.readAllBytes(second), 0, both, (int) Files.size(first), (int) Files.size(second));
+        try (AudioFile audio = AudioFile.open(write("both.aac", both))) {
+            assertThat(audio.sampleRateHz()).isEqualTo(44_100);
+            float[][] samples = Samples.readAll(audio, 1_000);
+            assertThat(samples.length).isEqualTo(2);
+            assertThat(samples[0].length / 44_100.0).isCloseTo(4, within(0.2));
+            float[] end = Arrays.copyOfRange(samples[1], 3 * 44_100, samples[1].length);
+            assertThat(Samples.frequency(end, 44_100)).isCloseTo(440, within(5.0));
+            assertThat(audio.warning()).isEmpty();
+        }
+    }
+
+    @Test
+    void anyCuttingOfTheReadingGivesTheSameSamples() throws Exception {
+        Path file = folder.resolve("call.mp3");
+        Encoder.encode(Samples.sines(8_000, 2, 440, 700), 8_000, "", file);
+        try (AudioFile whole = AudioFile.open(file)) {
+            float[][] expected = Samples.readAll(whole, 100_000);
+            for (int piece : new int[] {1, 7, 575, 576, 577, 5_000}) {
+                try (AudioFile audio = AudioFile.open(file)) {
+                    assertThat(Samples.readAll(audio, piece)).isDeepEqualTo(expected);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aCallThatIsNotReadToItsEndLeavesNothingOpen() throws Exception {
+        Assumptions.assumeTrue(Files.exists(OPEN_FILES), "only Linux tells its open files");
         Path file = folder.resolve("long.mp3");
-        Encoder.encode("sine=frequency=440:sample_rate=8000:duration=600", file);
+        Encoder.encode(Samples.sines(8_000, 60, 440), 8_000, "", file);
         AudioFile audio = AudioFile.open(file);
-        assertThat(ProcessHandle.current().children()).isNotEmpty();
+        assertThat(openFiles()).contains(file.toRealPath());
         audio.close();
+        audio.close();
+        assertThat(openFiles()).doesNotContain(file.toRealPath());
+    }
+
+    @Test
+    void nothingThatNeedsASoundOrAWindowSystemIsLoaded() throws Exception {
+        Path loaded = Path.of("/proc/self/maps");
+        Assumptions.assumeTrue(Files.exists(loaded), "only Linux tells what is loaded");
+        Path file = folder.resolve("call.mp3");
+        Encoder.encode(Samples.sines(8_000, 1, 440), 8_000, "", file);
+        AudioFile.open(file).close();
+        assertThat(Files.readString(loaded))
+                .contains("libavformat")
+                .doesNotContain("libavdevice", "libpulse", "libasound", "libxcb");
+    }
+
+    @Test
+    void whereTheLibraryDoesNotLoadAnInstalledProgramDecodes() throws Exception {
+        Path file = folder.resolve("call.mka");
+        float[][] samples = {WavBytes.noise(20_000, 16, new Random(6))};
+        Encoder.encode(samples, 16_000, "flac", file);
+        assumeAProgramIsInstalled();
+        try (RecordingSource program = AudioFile.decode(file, Optional.of("no build for plan9"))) {
+            assertThat(program).isInstanceOf(ProgramRecording.class);
+            assertThat(program.sampleRateHz()).isEqualTo(16_000);
+            assertThat(program.frames()).hasValue(20_000);
+            assertThat(Samples.readAll(program, 999)).isDeepEqualTo(samples);
+            assertThat(program.warning()).isEmpty();
+        }
         assertThat(ProcessHandle.current().children()).isEmpty();
+    }
+
+    @Test
+    void theProgramTellsOfDamageLikeTheLibrary() throws Exception {
+        assumeAProgramIsInstalled();
+        Optional<String> problem = Optional.of("no build for plan9");
+        Path text = write("notes.mp3", "Dear customer\n".repeat(50).getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> AudioFile.decode(text, problem))
+                .isInstanceOf(UnreadableRecording.class)
+                .hasMessageContaining("; convert it to WAV");
+        try (RecordingSource program = AudioFile.decode(cut("call.mp3"), problem)) {
+            assertThat(Samples.readAll(program, 800)[0]).isNotEmpty();
+            assertThat(program.warning().orElseThrow()).contains("is cut short", "10.0 s");
+        }
+        assertThat(ProcessHandle.current().children()).isEmpty();
+    }
+
+    private static void assumeAProgramIsInstalled() {
+        try {
+            FfmpegProgram.installed().checkStarts("");
+        } catch (IOException e) {
+            Assumptions.abort("no ffmpeg program is installed");
+        }
+    }
+
+    private static List<Path> openFiles() throws IOException {
+        try (Stream<Path> links = Files.list(OPEN_FILES)) {
+            return links.filter(Files::isSymbolicLink)
+                    .map(AudioFileTest::target)
+                    .flatMap(Optional::stream)
+                    .toList();
+        }
+    }
+
+    private static Optional<Path> target(Path link) {
+        try {
+            return Optional.of(Files.readSymbolicLink(link));
+        } catch (IOException e) {
+            // Closed since it was listed.
+            return Optional.empty();
+        }
     }
 
     @Test
@@ -197,14 +313,16 @@ class AudioFileTest {
     @Test
     void anImageIsRefused() throws Exception {
         Path image = folder.resolve("cover.mp4");
-        Encoder.encode("color=size=64x64:duration=1", image, "-c:v", "mpeg4");
+        ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB), "jpeg", jpeg);
+        OutputContainer.writePicture(jpeg.toByteArray(), 64, 64, image);
         refused(image, "has no audio track");
     }
 
     @Test
     void aPlaylistIsRefusedAndWhatItNamesIsNotRead() throws Exception {
         Path song = folder.resolve("song.ts");
-        Encoder.encode("sine=frequency=440:duration=1", song, "-c:a", "aac");
+        Encoder.encode(Samples.sines(44_100, 1, 440), 44_100, "aac", song);
         String list = "#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\n" + song.getFileName() + "\n#EXT-X-ENDLIST\n";
         refused(write("list.m3u8", list.getBytes(StandardCharsets.UTF_8)), "; ");
         refused(write("list.ffconcat", "ffconcat version 1.0\nfile song.ts\n".getBytes(StandardCharsets.UTF_8)), "; ");
@@ -260,9 +378,9 @@ class AudioFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"call.m4a, +faststart", "call.mp3, 0"})
-    void aCutRecordingWithItsIndexIsUsedWithAWarning(String name, String flags) throws Exception {
-        Path file = cut(name, "-movflags", flags);
+    @CsvSource({"call.m4a, +faststart", "call.mp3, "})
+    void aCutRecordingWithItsIndexIsUsedWithAWarning(String name, @Nullable String flags) throws Exception {
+        Path file = flags == null ? cut(name) : cut(name, "movflags", flags);
         try (AudioFile audio = AudioFile.open(file)) {
             assertThat((double) Samples.readAll(audio, 800)[0].length / audio.sampleRateHz())
                     .isCloseTo(5, within(0.5));
@@ -305,7 +423,7 @@ class AudioFileTest {
     /** The first half of ten seconds. */
     private Path cut(String name, String... options) throws Exception {
         Path whole = folder.resolve("whole-" + name);
-        Encoder.encode("sine=frequency=440:sample_rate=44100:duration=10", whole, options);
+        Encoder.encode(Samples.sines(44_100, 10, 440), 44_100, "", whole, options);
         byte[] bytes = Files.readAllBytes(whole);
         return write(name, Arrays.copyOf(bytes, bytes.length / 2));
     }

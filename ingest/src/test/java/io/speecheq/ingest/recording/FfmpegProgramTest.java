@@ -1,55 +1,42 @@
 package io.speecheq.ingest.recording;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FfmpegProgramTest {
 
-    private static final FfmpegProgram STARTS = new FfmpegProgram("true", "true");
-    private static final FfmpegProgram ABSENT = new FfmpegProgram("/nowhere/ffmpeg", "/nowhere/ffprobe");
-
     @TempDir
     Path folder;
 
     @Test
-    void theLibrarysBuildComesFirst() throws IOException {
-        assertThat(FfmpegProgram.located().ffmpeg())
-                .isEqualTo(FfmpegProgram.ofTheLibrary().ffmpeg());
+    void aProgramThatStartsIsNoError() {
+        assertThatCode(() -> new FfmpegProgram("true", "true").checkStarts("no build"))
+                .doesNotThrowAnyException();
     }
 
     @Test
-    void whereTheLibraryHasNoBuildTheInstalledOneServes() throws IOException {
-        FfmpegProgram found = FfmpegProgram.firstThatStarts(List.of(
-                () -> {
-                    throw new IOException("no build of it for plan9-mips");
-                },
-                () -> STARTS));
-        assertThat(found).isEqualTo(STARTS);
-    }
-
-    @Test
-    void aBuildThatDoesNotStartIsPassedOver() throws IOException {
+    void anErrorNamesWhatAProgramThatDoesNotStartLacks() throws IOException {
         Path broken =
                 Files.writeString(folder.resolve("ffmpeg"), "#!/bin/sh\necho libxcb.so.1 is missing >&2\nexit 127\n");
-        assertThat(broken.toFile().setExecutable(true)).isTrue();
-        FfmpegProgram program = new FfmpegProgram(broken.toString(), broken.toString());
-        assertThat(FfmpegProgram.firstThatStarts(List.of(() -> program, () -> STARTS)))
-                .isEqualTo(STARTS);
-        assertThatThrownBy(() -> FfmpegProgram.firstThatStarts(List.of(() -> program)))
+        if (!broken.toFile().setExecutable(true)) {
+            throw new IOException("cannot make " + broken + " executable");
+        }
+        assertThatThrownBy(() -> new FfmpegProgram(broken.toString(), broken.toString()).checkStarts("no build"))
                 .hasMessageContaining("libxcb.so.1 is missing");
     }
 
     @Test
     void withoutAnyTheErrorSaysWhatToInstall() {
-        assertThatThrownBy(() -> FfmpegProgram.firstThatStarts(List.of(() -> ABSENT)))
+        FfmpegProgram absent = new FfmpegProgram("/nowhere/ffmpeg", "/nowhere/ffprobe");
+        assertThatThrownBy(() -> absent.checkStarts("no build for plan9"))
                 .isInstanceOf(IOException.class)
+                .hasMessageContaining("no build for plan9")
                 .hasMessageContaining("install ffmpeg")
                 .hasMessageNotContaining("\n");
     }

@@ -3,7 +3,7 @@ package io.speecheq.ingest.recording;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** All samples of a recording. */
+/** All samples of a recording, and such as recordings are made of. */
 final class Samples {
 
     private Samples() {}
@@ -20,6 +20,17 @@ final class Samples {
             }
         }
         return all;
+    }
+
+    /** Half-scale sines, one a channel. */
+    static float[][] sines(int sampleRateHz, double seconds, double... hertz) {
+        float[][] sines = new float[hertz.length][(int) Math.round(seconds * sampleRateHz)];
+        for (int channel = 0; channel < hertz.length; channel++) {
+            for (int i = 0; i < sines[channel].length; i++) {
+                sines[channel][i] = (float) (0.5 * Math.sin(2 * Math.PI * hertz[channel] * i / sampleRateHz));
+            }
+        }
+        return sines;
     }
 
     /** Frequency of a sine, from the changes of its sign between a quarter and three quarters of it. */
