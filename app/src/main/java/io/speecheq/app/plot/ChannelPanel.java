@@ -10,6 +10,7 @@ import io.speecheq.schemas.record.NotAssessed;
 import java.awt.Color;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
+import java.util.BitSet;
 import java.util.Locale;
 
 /** One channel of a call: a line of words, the emotion's ribbon, the intensity's curve (where anything was assessed), and the voice's level. */
@@ -60,32 +61,42 @@ final class ChannelPanel {
         label(ink, "emotion", top + SEGMENTS / 2.0 + 5);
         label(ink, "by window", top + SEGMENTS + WINDOWS - 1.0);
         ink.hatch(axis.left(), top, columns.count(), SEGMENTS + WINDOWS);
-        for (EmotionSegment segment : channel.trajectory().getSegments()) {
-            int from = axis.column((double) segment.getStartMillis());
-            int to = axis.column(segment.getEndMillis() - 1.0) + 1;
-            Color colour = EmotionPalette.colour(segment.getCategory());
-            ink.fill(colour, axis.left() + from, top, to - from, SEGMENTS);
-            caption(ink, segment.getName(), Ink.readableOn(colour), from, to, top);
-        }
+        BitSet covered = drawSegments(ink, top);
         for (int from = 0, to; from < columns.count(); from = to) {
             WindowColumns.Label label = columns.label(from);
+            boolean isCovered = covered.get(from);
             to = from + 1;
-            while (to < columns.count() && columns.label(to).equals(label)) {
+            while (to < columns.count() && columns.label(to).equals(label) && covered.get(to) == isCovered) {
                 to++;
             }
             if (label.category() != null) {
                 Color colour = EmotionPalette.colour(label.category());
                 ink.fill(colour, axis.left() + from, top + SEGMENTS + 1, to - from, WINDOWS - 1);
-            } else if (label.reason() != null) {
+            } else if (label.reason() != null && !isCovered) {
                 caption(ink, words(label.reason()), Ink.FAINT_TEXT, from, to, top);
             }
         }
         ink.frame(axis.left(), top, columns.count(), SEGMENTS + WINDOWS);
     }
 
+    /** The smoothed emotion, with its names; returns the columns that it covers. */
+    private BitSet drawSegments(Ink ink, int top) {
+        BitSet covered = new BitSet();
+        for (EmotionSegment segment : channel.trajectory().getSegments()) {
+            int from = axis.column((double) segment.getStartMillis());
+            int to = Math.min(columns.count(), axis.column(segment.getEndMillis() - 1.0) + 1);
+            Color colour =
+                    EmotionPalette.colour(EmotionPalette.shown(segment.getCategory(), segment.getMeanIntensity()));
+            ink.fill(colour, axis.left() + from, top, to - from, SEGMENTS);
+            caption(ink, segment.getName(), Ink.readableOn(colour), from, to, top);
+            covered.set(from, to);
+        }
+        return covered;
+    }
+
     /** A name in the middle of its stretch, if it fits. */
     private void caption(Ink ink, String name, Color colour, int from, int to, int top) {
-        if (ink.widthOf(Ink.SMALL, name) + 8 <= to - from) {
+        if (ink.widthOf(Ink.SMALL, name) + 4 <= to - from) {
             ink.textCentred(Ink.SMALL, colour, name, axis.left() + (from + to) / 2.0, top + SEGMENTS / 2.0 + 4.5);
         }
     }
@@ -115,7 +126,7 @@ final class ChannelPanel {
                 ink.fill(soft, axis.left() + column, y, 1, top + INTENSITY - y);
             }
         }
-        ink.stroke(Ink.TEXT, 1.6f, curve(top));
+        ink.stroke(Ink.TEXT, channel.windows().size() * 3 < axis.widthPixels() ? 1.6f : 0.7f, curve(top));
         drawPeak(ink, top);
         ink.frame(axis.left(), top, axis.widthPixels(), INTENSITY);
     }
@@ -155,7 +166,7 @@ final class ChannelPanel {
         }
         float intensity = peak.getEmotion().getIntensity();
         double x = axis.x((peak.getStartMillis() + peak.getEndMillis()) / 2.0);
-        double y = y(intensity, top);
+        double y = Math.min(top + INTENSITY - 5.0, Math.max(top + 5.0, y(intensity, top)));
         ink.fill(Color.WHITE, new Ellipse2D.Double(x - 5, y - 5, 10, 10));
         ink.fill(Ink.TEXT, new Ellipse2D.Double(x - 3.5, y - 3.5, 7, 7));
         String words = String.format(

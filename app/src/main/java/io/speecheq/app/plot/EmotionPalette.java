@@ -1,5 +1,7 @@
 package io.speecheq.app.plot;
 
+import io.speecheq.schemas.metric.IntensityLevel;
+import io.speecheq.schemas.metric.SpeechEqMetric;
 import io.speecheq.schemas.record.EmotionCategory;
 import java.awt.Color;
 import java.util.EnumMap;
@@ -45,6 +47,11 @@ public final class EmotionPalette {
 
     private static Pigment pigment(EmotionCategory category) {
         return Objects.requireNonNull(PIGMENTS.get(category));
+    }
+
+    /** The category to show: an emotion too faint for a name of its own is called neutral, and looks it. */
+    public static EmotionCategory shown(EmotionCategory category, float intensity) {
+        return SpeechEqMetric.level(intensity) == IntensityLevel.NEUTRAL ? EmotionCategory.NEUTRAL : category;
     }
 
     /** {@code JOY} as {@code Joy}. */

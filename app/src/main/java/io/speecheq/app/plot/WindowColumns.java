@@ -1,5 +1,6 @@
 package io.speecheq.app.plot;
 
+import io.speecheq.schemas.record.Emotion;
 import io.speecheq.schemas.record.EmotionCategory;
 import io.speecheq.schemas.record.EmotionWindow;
 import io.speecheq.schemas.record.NotAssessed;
@@ -43,9 +44,10 @@ final class WindowColumns {
             @Nullable EmotionCategory category, @Nullable NotAssessed reason) {
 
         static Label of(EmotionWindow window) {
-            return window.getEmotion() == null
+            Emotion emotion = window.getEmotion();
+            return emotion == null
                     ? new Label(null, window.getNotAssessed())
-                    : new Label(window.getEmotion().getCategory(), null);
+                    : new Label(EmotionPalette.shown(emotion.getCategory(), emotion.getIntensity()), null);
         }
     }
 

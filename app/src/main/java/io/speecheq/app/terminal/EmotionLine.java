@@ -1,6 +1,8 @@
 package io.speecheq.app.terminal;
 
+import io.speecheq.app.plot.EmotionPalette;
 import io.speecheq.schemas.record.Emotion;
+import io.speecheq.schemas.record.EmotionCategory;
 import io.speecheq.schemas.record.EmotionWindow;
 import io.speecheq.schemas.record.NotAssessed;
 import java.util.Locale;
@@ -39,11 +41,12 @@ public final class EmotionLine {
         if (emotion == null) {
             return at + "  " + terminal.dim(words(window.getNotAssessed()));
         }
+        EmotionCategory shown = EmotionPalette.shown(emotion.getCategory(), emotion.getIntensity());
         String name = pad(emotion.getName(), LONGEST_NAME);
-        String bar = terminal.bar(emotion.getIntensity() / 4, BAR);
-        return at + "  " + terminal.inColourOf(emotion.getCategory(), name) + "  "
+        String bar = terminal.bar(emotion.getIntensity() / 4, BAR).stripTrailing();
+        return at + "  " + terminal.inColourOf(shown, name) + "  "
                 + String.format(Locale.ROOT, "%.1f", emotion.getIntensity()) + "  "
-                + terminal.inColourOf(emotion.getCategory(), bar);
+                + terminal.inColourOf(shown, bar);
     }
 
     /** {@code NO_SPEECH} as {@code no speech}. */

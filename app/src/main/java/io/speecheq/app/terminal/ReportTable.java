@@ -2,6 +2,8 @@ package io.speecheq.app.terminal;
 
 import io.speecheq.app.analysis.CallReport;
 import io.speecheq.app.analysis.ChannelReport;
+import io.speecheq.app.plot.EmotionPalette;
+import io.speecheq.schemas.record.EmotionCategory;
 import io.speecheq.schemas.record.EmotionSegment;
 import io.speecheq.schemas.record.EmotionWindow;
 import java.util.Locale;
@@ -40,14 +42,16 @@ public final class ReportTable {
     }
 
     private String line(EmotionSegment segment) {
+        EmotionCategory shown = EmotionPalette.shown(segment.getCategory(), segment.getMeanIntensity());
         String name = String.format(Locale.ROOT, "%-12s", segment.getName());
         return String.format(
                 Locale.ROOT,
                 "  %7s to %-7s  %s  %.1f  %s",
                 Terminal.clock(segment.getStartMillis()),
                 Terminal.clock(segment.getEndMillis()),
-                terminal.inColourOf(segment.getCategory(), name),
+                terminal.inColourOf(shown, name),
                 segment.getMeanIntensity(),
-                terminal.inColourOf(segment.getCategory(), terminal.bar(segment.getMeanIntensity() / 4, BAR)));
+                terminal.inColourOf(
+                        shown, terminal.bar(segment.getMeanIntensity() / 4, BAR).stripTrailing()));
     }
 }
