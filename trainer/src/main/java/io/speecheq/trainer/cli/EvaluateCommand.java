@@ -54,6 +54,9 @@ final class EvaluateCommand implements Callable<Integer> {
         library.start();
         if (model.getFileName().toString().endsWith(".onnx")) {
             try (OnnxScorer scorer = new OnnxScorer(Files.readAllBytes(model))) {
+                console.println(
+                        scorer.card().release()
+                                + ": results flatter it where it was trained on the speakers; its card says which it was tested on");
                 new ResultTables(console).print(Measurements.of(scorer, features(dataset, Set.copyOf(speakers))));
             }
         } else {

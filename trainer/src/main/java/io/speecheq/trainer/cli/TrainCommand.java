@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -67,6 +68,12 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--test", split = ",", paramLabel = "SPEAKER", description = "test speakers")
     private List<String> test = List.of();
 
+    @Option(
+            names = "--from",
+            paramLabel = "FILE",
+            description = "begin with the last weights of another run's checkpoint; its speakers must be divided alike")
+    private @Nullable Path from;
+
     @Option(names = "--name", paramLabel = "NAME", description = "of the network (default speecheq)")
     private String name = "speecheq";
 
@@ -86,8 +93,11 @@ final class TrainCommand implements Callable<Integer> {
         FeatureStore features = FeatureStore.load(dataset, FeatureSpec.standard(), progress);
         features.unreadable().forEach(clip -> console.println("left out: " + clip.path() + " (" + clip.reason() + ")"));
         String commit = System.getProperty("speecheq.build", "unknown");
-        try (Trainer trainer =
-                new Trainer(TrainingPlan.of(chosen, seed, commit, split, features, parts, readings), out, progress)) {
+        try (Trainer trainer = new Trainer(
+                TrainingPlan.of(chosen, seed, commit, split, features, parts, readings),
+                Optional.ofNullable(from),
+                out,
+                progress)) {
             trainer.run();
         }
         new RunExport(name, version)

@@ -45,6 +45,10 @@ public record RunExport(String name, String version) {
     private static Map<String, String> options(RunState state) {
         Map<String, String> options = new LinkedHashMap<>(state.options());
         options.put("architecture", state.architecture());
+        List<String> stages = state.earlier();
+        for (int i = 0; i < stages.size(); i++) {
+            options.put("earlier stage " + (i + 1), stages.get(i));
+        }
         options.put("best epoch", String.valueOf(state.best()));
         options.put("temperature", "%.4f".formatted(state.bestTemperature()));
         return options;

@@ -51,10 +51,6 @@ final class EpochLosses {
         steps++;
     }
 
-    double mean() {
-        return sum.total / steps;
-    }
-
     String csv() {
         return String.format(
                 Locale.ROOT,
@@ -66,12 +62,12 @@ final class EpochLosses {
                 sum.accuracy / steps);
     }
 
+    /** Emotion, intensity, gender; and the share of emotions that were right. */
     @Override
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "loss %.3f (emotion %.3f, intensity %.3f, gender %.3f), right %.2f",
-                sum.total / steps,
+                "losses %.3f %.3f %.3f, right %.2f",
                 sum.emotion / steps,
                 sum.intensity / steps,
                 sum.gender / steps,

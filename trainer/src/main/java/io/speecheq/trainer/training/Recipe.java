@@ -78,15 +78,20 @@ public record Recipe(int epochs, double dropout, Steps steps, Losses losses, Sam
                 new Masking(0, 0, 0, 0));
     }
 
-    /** What does better here: see the documentation of each value, and the numbers in the model card. */
+    /**
+     * The recipe of the shipped network. Cross-entropy, as γ = 10 leaves scores badly calibrated; a rate of 3e-4, as at 1e-3
+     * (with masks and smoothing twice as strong) four epochs did not leave chance on RAVDESS; half of the clips by telephone,
+     * as that is what is listened to; cuts of 1.8 to 3.4 s, as a network trained on two seconds at most lost 0.15 to 0.25 of its
+     * recall on longer ones.
+     */
     public static Recipe standard() {
         return new Recipe(
-                26,
-                0.3,
-                new Steps(32, 1e-3, Schedule.ONE_CYCLE, 1e-5, 5),
-                new Losses(0, 0.1, 1, 0.1),
-                new Sampling(150, 200, 0.5, 0.5, 0.5),
-                new Masking(0.15, 0.08, 10, 25));
+                22,
+                0.2,
+                new Steps(32, 3e-4, Schedule.ONE_CYCLE, 1e-5, 5),
+                new Losses(0, 0.05, 1, 0.1),
+                new Sampling(180, 340, 0.5, 0.5, 0.5),
+                new Masking(0.1, 0.06, 8, 15));
     }
 
     /** The recipe of that name: {@code default} or {@code paper}. */

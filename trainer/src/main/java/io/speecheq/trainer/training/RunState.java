@@ -1,6 +1,7 @@
 package io.speecheq.trainer.training;
 
 import io.speecheq.trainer.network.Weights;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -14,6 +15,7 @@ import java.util.SortedMap;
  * @param epochsDone of the recipe's
  * @param best the epoch that did best on development speakers, from 1; 0 when there is none yet
  * @param bestTemperature fitted on development speakers
+ * @param earlier how the weights were trained before this run, if they were
  * @param history one line of metrics for each epoch, as in the CSV
  */
 public record RunState(
@@ -30,7 +32,20 @@ public record RunState(
         int best,
         double bestScore,
         double bestTemperature,
-        List<String> history) {
+        List<String> history,
+        List<String> earlier) {
+    /** This run as a stage of what comes after it. */
+    String asStage() {
+        return "%d epochs, seed %d, %s".formatted(epochsDone, seed, options);
+    }
+
+    /** Whether a run may go on from these weights: they must never have met the speakers that it measures on. */
+    boolean mayPrecede(RunState next) {
+        Set<String> unheard = new HashSet<>(developmentSpeakers);
+        unheard.addAll(testSpeakers);
+        return unheard.containsAll(next.developmentSpeakers) && testSpeakers.containsAll(next.testSpeakers);
+    }
+
     /** Whether both come from the same network, options, seed, speakers and features. */
     boolean isOfSameRun(RunState other) {
         return architecture.equals(other.architecture)
@@ -40,7 +55,8 @@ public record RunState(
                 && featureFingerprint.equals(other.featureFingerprint)
                 && developmentSpeakers.equals(other.developmentSpeakers)
                 && testSpeakers.equals(other.testSpeakers)
-                && corpora.equals(other.corpora);
+                && corpora.equals(other.corpora)
+                && earlier.equals(other.earlier);
     }
 
     RunState afterEpoch(int epoch, List<String> nextHistory) {
@@ -58,7 +74,8 @@ public record RunState(
                 best,
                 bestScore,
                 bestTemperature,
-                List.copyOf(nextHistory));
+                List.copyOf(nextHistory),
+                earlier);
     }
 
     RunState withBest(int epoch, double score, double temperature) {
@@ -76,6 +93,7 @@ public record RunState(
                 epoch,
                 score,
                 temperature,
-                history);
+                history,
+                earlier);
     }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.bytedeco.pytorch.Adam;
 import org.bytedeco.pytorch.AdamOptions;
 import org.bytedeco.pytorch.Tensor;
@@ -41,19 +42,28 @@ public final class Trainer implements AutoCloseable {
     private RunState state;
     private float[] bestWeights = {};
 
-    /**
-     * Makes the network, or takes up the one of the folder's checkpoint.
-     *
-     * @throws CheckpointException when the folder holds a checkpoint of another run
-     */
+    /** Makes the network, or takes up the one of the folder's checkpoint. */
     public Trainer(TrainingPlan plan, Path folder, Progress progress) throws IOException {
+        this(plan, Optional.empty(), folder, progress);
+    }
+
+    /**
+     * As above, but a new network begins with another run's last weights.
+     *
+     * @param origin a checkpoint, which must not have met this plan's development and test speakers
+     * @throws CheckpointException when the folder holds a checkpoint of another run, or the origin does not fit
+     */
+    public Trainer(TrainingPlan plan, Optional<Path> origin, Path folder, Progress progress) throws IOException {
         this.plan = plan;
         this.folder = folder;
         this.progress = progress;
         this.model = new TorchModel(plan.network(), plan.seed());
         this.parameters = model.weights().parameters();
         this.adam = new Adam(parameters, adamOptions(plan.recipe().steps()));
-        this.state = plan.start(model.weights().entries());
+        this.state = plan.start(model.weights().entries(), List.of());
+        if (origin.isPresent()) {
+            begin(origin.get());
+        }
         Files.createDirectories(folder);
         if (Files.exists(folder.resolve(CHECKPOINT))) {
             resume(folder.resolve(CHECKPOINT));
@@ -64,6 +74,22 @@ public final class Trainer implements AutoCloseable {
         AdamOptions options = new AdamOptions(steps.rate());
         options.weight_decay().put(steps.weightDecay());
         return options;
+    }
+
+    private void begin(Path file) throws IOException {
+        Checkpoint checkpoint = Checkpoint.read(file);
+        RunState found = checkpoint.state();
+        if (!found.parts().equals(state.parts()) || !found.featureFingerprint().equals(state.featureFingerprint())) {
+            throw new CheckpointException(file + " is of another network or other features; begin without it");
+        }
+        if (!found.mayPrecede(state)) {
+            throw new CheckpointException(file
+                    + " was trained on speakers that are now development or test; name the same speakers as it did");
+        }
+        List<String> earlier = new ArrayList<>(found.earlier());
+        earlier.add(found.asStage());
+        state = plan.start(found.parts(), earlier);
+        checkpoint.restoreLast(model.weights());
     }
 
     private void resume(Path file) throws IOException {
@@ -100,11 +126,21 @@ public final class Trainer implements AutoCloseable {
             double part =
                     (epoch - 1 + (double) i / batches.batches()) / plan.recipe().epochs();
             losses.add(step(batch, rate.at(part)));
+            int perEpoch = batches.batches();
             progress.at(
-                    "Epoch " + epoch + " of " + plan.recipe().epochs(), i + 1, batches.batches(), losses.toString());
+                    "Training",
+                    (epoch - 1L) * perEpoch + i + 1,
+                    (long) plan.recipe().epochs() * perEpoch,
+                    "epoch " + epoch + ", " + losses + bestSoFar());
         }
         finishEpoch(epoch, losses, (System.nanoTime() - started) / 1e9);
         return state;
+    }
+
+    private String bestSoFar() {
+        return state.best() == 0 || plan.development().isEmpty()
+                ? ""
+                : String.format(Locale.ROOT, ", best of development %.3f (epoch %d)", state.bestScore(), state.best());
     }
 
     private EpochLosses.Step step(MiniBatch batch, double rate) {
@@ -137,7 +173,6 @@ public final class Trainer implements AutoCloseable {
                 keepBest(epoch, score, Temperature.fit(measured.predictions(Condition.CLEAN)));
             }
             line += developmentCsv(measured);
-            progress.at("Development", epoch, plan.recipe().epochs(), "mean recall %.3f".formatted(score));
         }
         history.add(line);
         state = state.afterEpoch(epoch, history);

@@ -70,8 +70,8 @@ public record TrainingPlan(
         return new SpeechEqNetwork(0, recipe.dropout());
     }
 
-    /** The state before the first epoch. */
-    RunState start(List<Weights.Entry> parts) {
+    /** The state before the first epoch of a network whose weights went through some stages before. */
+    RunState start(List<Weights.Entry> parts, List<String> earlier) {
         return new RunState(
                 network().architecture(),
                 parts,
@@ -86,6 +86,7 @@ public record TrainingPlan(
                 0,
                 0,
                 1,
-                List.of());
+                List.of(),
+                earlier);
     }
 }

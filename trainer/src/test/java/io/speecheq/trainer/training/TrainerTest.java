@@ -2,6 +2,7 @@ package io.speecheq.trainer.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.speecheq.acoustics.features.FeatureSpec;
 import io.speecheq.acoustics.features.FrameMatrix;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +71,44 @@ class TrainerTest {
         assertThatThrownBy(() -> train(TrainingClips.plan(SMALL), folder))
                 .isInstanceOf(CheckpointException.class)
                 .hasMessageContaining("checkpoint.pt is of another run");
+    }
+
+    @Test
+    void aRunMayBeginWithTheWeightsOfAnother() throws IOException {
+        train(TrainingClips.plan(SMALL.with(Map.of("epochs", "1"))), folder.resolve("first"));
+        Path origin = folder.resolve("first").resolve(Trainer.CHECKPOINT);
+        TrainingPlan slow = TrainingClips.plan(SMALL.with(Map.of("epochs", "1", "steps.rate", "1e-12")));
+
+        RunState state;
+        try (Trainer second = new Trainer(slow, Optional.of(origin), folder.resolve("second"), Progress.silent())) {
+            state = second.run();
+        }
+
+        assertThat(lastWeights(folder.resolve("second"))[0])
+                .isCloseTo(lastWeights(folder.resolve("first"))[0], within(1e-6f));
+        assertThat(state.earlier())
+                .singleElement()
+                .satisfies(stage -> assertThat(stage).startsWith("1 epochs, seed 11, {dropout=0.2"));
+    }
+
+    @Test
+    void weightsThatHaveHeardTheTestSpeakersAreRefused() throws IOException {
+        TrainingPlan plan = TrainingClips.plan(SMALL.with(Map.of("epochs", "1")));
+        train(plan, folder.resolve("first"));
+        Path origin = folder.resolve("first").resolve(Trainer.CHECKPOINT);
+        TrainingPlan other = new TrainingPlan(
+                plan.recipe(),
+                plan.seed(),
+                plan.commit(),
+                SpeakerSplit.of(List.of(), List.of("made/1")),
+                plan.spec(),
+                plan.training(),
+                List.of(),
+                plan.corpora());
+
+        assertThatThrownBy(() -> new Trainer(other, Optional.of(origin), folder.resolve("second"), Progress.silent()))
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageContaining("was trained on speakers that are now development or test");
     }
 
     @Test
