@@ -6,7 +6,7 @@ import io.speecheq.trainer.corpus.UnifiedDataset;
 import io.speecheq.trainer.evaluation.Measurements;
 import io.speecheq.trainer.evaluation.OnnxScorer;
 import io.speecheq.trainer.export.TrainedRun;
-import io.speecheq.trainer.features.ClipFeatures;
+import io.speecheq.trainer.features.AnalysedClip;
 import io.speecheq.trainer.features.FeatureStore;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -46,7 +46,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        PrintWriter console = Consoles.out(spec);
+        Invocation invocation = Invocation.of(spec);
+        PrintWriter console = invocation.out();
+        invocation.requireData(data);
         if (!Files.isRegularFile(model)) {
             throw new CorpusException(model + ": there is no such file; name an ONNX file or a checkpoint");
         }
@@ -68,7 +70,7 @@ final class EvaluateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static List<ClipFeatures> features(UnifiedDataset dataset, Set<String> speakers) throws CorpusException {
+    private static List<AnalysedClip> features(UnifiedDataset dataset, Set<String> speakers) throws CorpusException {
         UnifiedDataset chosen = speakers.isEmpty() ? dataset : dataset.where(clip -> speakers.contains(clip.speaker()));
         if (chosen.clips().isEmpty()) {
             throw new CorpusException(

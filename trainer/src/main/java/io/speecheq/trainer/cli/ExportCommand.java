@@ -4,7 +4,7 @@ import io.speecheq.acoustics.features.FeatureSpec;
 import io.speecheq.trainer.corpus.CorpusException;
 import io.speecheq.trainer.corpus.UnifiedDataset;
 import io.speecheq.trainer.export.RunExport;
-import io.speecheq.trainer.features.ClipFeatures;
+import io.speecheq.trainer.features.AnalysedClip;
 import io.speecheq.trainer.features.FeatureStore;
 import io.speecheq.trainer.training.Checkpoint;
 import java.io.IOException;
@@ -51,7 +51,7 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        PrintWriter console = Consoles.out(spec);
+        PrintWriter console = Invocation.of(spec).out();
         library.start();
         new RunExport(name, version)
                 .write(checkpoint, testFeatures(console), out)
@@ -60,7 +60,7 @@ final class ExportCommand implements Callable<Integer> {
         return 0;
     }
 
-    private List<ClipFeatures> testFeatures(PrintWriter console) throws IOException, CorpusException {
+    private List<AnalysedClip> testFeatures(PrintWriter console) throws IOException, CorpusException {
         Set<String> speakers = Checkpoint.read(checkpoint).state().testSpeakers();
         if (data.isEmpty() || speakers.isEmpty()) {
             return List.of();

@@ -82,9 +82,11 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        PrintWriter console = Consoles.out(spec);
-        Recipe chosen = Recipe.named(recipe).with(changed);
-        SpeakerSplit split = SpeakerSplit.of(development, test);
+        Invocation invocation = Invocation.of(spec);
+        PrintWriter console = invocation.out();
+        Recipe chosen = invocation.option(() -> Recipe.named(recipe).with(changed));
+        SpeakerSplit split = invocation.option(() -> SpeakerSplit.of(development, test));
+        invocation.requireData(data);
         List<Reading> readings = data.read(console);
         UnifiedDataset dataset = UnifiedDataset.of(readings);
         UnifiedDataset.Parts parts = dataset.split(split);

@@ -1,7 +1,7 @@
 package io.speecheq.trainer.evaluation;
 
 import io.speecheq.schemas.card.Measurement;
-import io.speecheq.trainer.features.ClipFeatures;
+import io.speecheq.trainer.features.AnalysedClip;
 import io.speecheq.trainer.features.Condition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * @param boards by corpus, then condition
  */
 public record Measurements(Map<String, Map<Condition, Scoreboard>> boards) {
-    public static Measurements of(Scorer scorer, List<ClipFeatures> clips) {
+    public static Measurements of(Scorer scorer, List<AnalysedClip> clips) {
         Map<String, Map<Condition, Scoreboard>> boards = new LinkedHashMap<>();
         for (Condition condition : Condition.values()) {
             scorer.predict(clips, condition).stream()

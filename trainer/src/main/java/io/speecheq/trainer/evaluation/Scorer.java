@@ -1,7 +1,7 @@
 package io.speecheq.trainer.evaluation;
 
 import io.speecheq.acoustics.features.FrameMatrix;
-import io.speecheq.trainer.features.ClipFeatures;
+import io.speecheq.trainer.features.AnalysedClip;
 import io.speecheq.trainer.features.Condition;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +16,8 @@ public interface Scorer {
     List<Opinion> score(List<FrameMatrix> clips);
 
     /** What it says of clips in one condition, in their order; clips without an emotion label are left out. */
-    default List<Prediction> predict(List<ClipFeatures> clips, Condition condition) {
-        List<ClipFeatures> labelled =
+    default List<Prediction> predict(List<AnalysedClip> clips, Condition condition) {
+        List<AnalysedClip> labelled =
                 clips.stream().filter(clip -> clip.clip().emotion().isPresent()).toList();
         List<Opinion> opinions =
                 score(labelled.stream().map(clip -> clip.in(condition)).toList());

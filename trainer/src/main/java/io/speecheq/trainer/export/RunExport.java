@@ -5,7 +5,7 @@ import io.speecheq.schemas.card.Evaluation;
 import io.speecheq.schemas.card.Provenance;
 import io.speecheq.schemas.card.TrainingCorpus;
 import io.speecheq.trainer.evaluation.Measurements;
-import io.speecheq.trainer.features.ClipFeatures;
+import io.speecheq.trainer.features.AnalysedClip;
 import io.speecheq.trainer.training.RunState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +25,7 @@ public record RunExport(String name, String version) {
      * @param test clips of the run's test speakers; without any, the card says that nothing was measured
      * @return what was measured
      */
-    public Optional<Measurements> write(Path checkpoint, List<ClipFeatures> test, Path file)
+    public Optional<Measurements> write(Path checkpoint, List<AnalysedClip> test, Path file)
             throws IOException, ExportException {
         try (TrainedRun run = TrainedRun.open(checkpoint)) {
             Optional<Measurements> measured =

@@ -17,7 +17,7 @@ import java.util.Set;
  *
  * @param unreadable clips whose audio could not be used
  */
-public record FeatureStore(FeatureSpec spec, List<ClipFeatures> clips, List<Skipped> unreadable) {
+public record FeatureStore(FeatureSpec spec, List<AnalysedClip> clips, List<Skipped> unreadable) {
     /** More than this share of unreadable clips is a fault of the data set, not of a clip. */
     private static final double TOLERATED_SHARE = 0.01;
 
@@ -34,7 +34,7 @@ public record FeatureStore(FeatureSpec spec, List<ClipFeatures> clips, List<Skip
     public static FeatureStore load(UnifiedDataset dataset, FeatureSpec spec, Progress progress)
             throws CorpusException {
         Fbank fbank = new Fbank(spec);
-        List<ClipFeatures> clips = new ArrayList<>();
+        List<AnalysedClip> clips = new ArrayList<>();
         List<Skipped> unreadable = new ArrayList<>();
         for (LabelledClip clip : dataset.clips()) {
             try {
@@ -59,17 +59,17 @@ public record FeatureStore(FeatureSpec spec, List<ClipFeatures> clips, List<Skip
         return new FeatureStore(spec, clips, unreadable);
     }
 
-    private static ClipFeatures features(LabelledClip clip, FeatureSpec spec, Fbank fbank) throws IOException {
+    private static AnalysedClip features(LabelledClip clip, FeatureSpec spec, Fbank fbank) throws IOException {
         float[] samples = MonoSound.read(clip.path(), spec.sampleRateHz());
         if (spec.framesIn(samples.length) == 0) {
             throw new IOException("shorter than one frame of 25 ms");
         }
-        return new ClipFeatures(
+        return new AnalysedClip(
                 clip, fbank.compute(samples), fbank.compute(TelephoneLine.carry(samples, spec.sampleRateHz())));
     }
 
     /** Features of the clips of a part of the dataset that was loaded. */
-    public List<ClipFeatures> of(UnifiedDataset part) {
+    public List<AnalysedClip> of(UnifiedDataset part) {
         Set<LabelledClip> wanted = Set.copyOf(part.clips());
         return clips.stream().filter(clip -> wanted.contains(clip.clip())).toList();
     }

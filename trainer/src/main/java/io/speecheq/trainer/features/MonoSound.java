@@ -4,7 +4,6 @@ import io.speecheq.acoustics.recording.Recording;
 import io.speecheq.acoustics.resample.Resampler;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 
 /** A recording's sound as one channel at the rate that features want. */
 final class MonoSound {
@@ -14,7 +13,7 @@ final class MonoSound {
     static float[] read(Path path, int rateHz) throws IOException {
         try (Recording recording = Recording.open(path)) {
             float[][] channels = recording.readAll();
-            return resampled(mean(channels), recording.sampleRateHz(), rateHz);
+            return Resampler.resample(mean(channels), recording.sampleRateHz(), rateHz);
         }
     }
 
@@ -29,17 +28,5 @@ final class MonoSound {
             mean[i] /= channels.length;
         }
         return mean;
-    }
-
-    static float[] resampled(float[] samples, int fromHz, int toHz) {
-        if (fromHz == toHz) {
-            return samples;
-        }
-        Resampler resampler = Resampler.of(fromHz, toHz);
-        float[] body = resampler.accept(samples);
-        float[] tail = resampler.flush();
-        float[] all = Arrays.copyOf(body, body.length + tail.length);
-        System.arraycopy(tail, 0, all, body.length, tail.length);
-        return all;
     }
 }

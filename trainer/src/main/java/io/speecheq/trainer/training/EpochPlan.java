@@ -2,7 +2,7 @@ package io.speecheq.trainer.training;
 
 import io.speecheq.acoustics.features.FrameMatrix;
 import io.speecheq.trainer.corpus.LabelledClip;
-import io.speecheq.trainer.features.ClipFeatures;
+import io.speecheq.trainer.features.AnalysedClip;
 import io.speecheq.trainer.features.Condition;
 import io.speecheq.trainer.network.FrameBatch;
 import java.util.ArrayList;
@@ -22,9 +22,9 @@ final class EpochPlan {
     private final Recipe recipe;
     private final Random random;
     private final Distortion distortion;
-    private final List<ClipFeatures> order;
+    private final List<AnalysedClip> order;
 
-    EpochPlan(List<ClipFeatures> clips, Recipe recipe, long seed, int epoch) {
+    EpochPlan(List<AnalysedClip> clips, Recipe recipe, long seed, int epoch) {
         this.recipe = recipe;
         this.random = new Random(seed * 1_000_003 + epoch);
         this.distortion = new Distortion(recipe.masking(), random);
@@ -32,9 +32,9 @@ final class EpochPlan {
     }
 
     /** Each clip as often as its weight, the fraction left to chance; in random order. */
-    private List<ClipFeatures> draw(List<ClipFeatures> clips) {
-        double[] weights = weights(clips.stream().map(ClipFeatures::clip).toList(), recipe.sampling());
-        List<ClipFeatures> drawn = new ArrayList<>();
+    private List<AnalysedClip> draw(List<AnalysedClip> clips) {
+        double[] weights = weights(clips.stream().map(AnalysedClip::clip).toList(), recipe.sampling());
+        List<AnalysedClip> drawn = new ArrayList<>();
         for (int i = 0; i < weights.length; i++) {
             int times = (int) (weights[i] + random.nextDouble());
             drawn.addAll(Collections.nCopies(times, clips.get(i)));
@@ -93,10 +93,10 @@ final class EpochPlan {
     /** The batches are asked for in order, each once. */
     MiniBatch batch(int index) {
         int from = index * recipe.steps().batch();
-        List<ClipFeatures> clips =
+        List<AnalysedClip> clips =
                 order.subList(from, Math.min(order.size(), from + recipe.steps().batch()));
         Recipe.Sampling sampling = recipe.sampling();
-        int longest = clips.stream().mapToInt(ClipFeatures::frames).max().orElseThrow();
+        int longest = clips.stream().mapToInt(AnalysedClip::frames).max().orElseThrow();
         int limit = sampling.minFrames() + random.nextInt(sampling.maxFrames() - sampling.minFrames() + 1);
         int frames =
                 Math.min(limit, (int) Math.ceil(longest * (1 + recipe.masking().tempo())));
@@ -107,10 +107,10 @@ final class EpochPlan {
             lengths[i] = distortion.write(heard(clips.get(i)), frames, features, i * frames * bands);
         }
         return new MiniBatch(
-                clips.stream().map(ClipFeatures::clip).toList(), new FrameBatch(features, frames, bands, lengths));
+                clips.stream().map(AnalysedClip::clip).toList(), new FrameBatch(features, frames, bands, lengths));
     }
 
-    private FrameMatrix heard(ClipFeatures clip) {
+    private FrameMatrix heard(AnalysedClip clip) {
         boolean byTelephone = random.nextDouble() < recipe.sampling().telephone();
         return clip.in(byTelephone ? Condition.TELEPHONE : Condition.CLEAN);
     }

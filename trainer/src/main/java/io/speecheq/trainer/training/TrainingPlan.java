@@ -4,7 +4,7 @@ import io.speecheq.acoustics.features.FeatureSpec;
 import io.speecheq.trainer.corpus.Reading;
 import io.speecheq.trainer.corpus.SpeakerSplit;
 import io.speecheq.trainer.corpus.UnifiedDataset;
-import io.speecheq.trainer.features.ClipFeatures;
+import io.speecheq.trainer.features.AnalysedClip;
 import io.speecheq.trainer.features.FeatureStore;
 import io.speecheq.trainer.network.Network;
 import io.speecheq.trainer.network.SpeechEqNetwork;
@@ -20,8 +20,8 @@ public record TrainingPlan(
         String commit,
         SpeakerSplit split,
         FeatureSpec spec,
-        List<ClipFeatures> training,
-        List<ClipFeatures> development,
+        List<AnalysedClip> training,
+        List<AnalysedClip> development,
         List<CorpusShare> corpora) {
     private static final double SECONDS_PER_HOUR = 3600;
 
@@ -39,10 +39,10 @@ public record TrainingPlan(
             FeatureStore features,
             UnifiedDataset.Parts parts,
             Collection<Reading> readings) {
-        List<ClipFeatures> training = features.of(parts.training());
+        List<AnalysedClip> training = features.of(parts.training());
         List<CorpusShare> shares = new ArrayList<>();
         for (Reading reading : readings) {
-            List<ClipFeatures> own = training.stream()
+            List<AnalysedClip> own = training.stream()
                     .filter(clip -> clip.clip().corpus().equals(reading.corpus().name()))
                     .toList();
             if (!own.isEmpty()) {
@@ -53,7 +53,7 @@ public record TrainingPlan(
                 recipe, seed, commit, split, features.spec(), training, features.of(parts.development()), shares);
     }
 
-    private static CorpusShare share(Reading reading, List<ClipFeatures> clips, FeatureSpec spec) {
+    private static CorpusShare share(Reading reading, List<AnalysedClip> clips, FeatureSpec spec) {
         long samples =
                 clips.stream().mapToLong(clip -> spec.samplesIn(clip.frames())).sum();
         int speakers = (int)

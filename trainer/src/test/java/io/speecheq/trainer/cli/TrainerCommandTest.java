@@ -40,6 +40,12 @@ class TrainerCommandTest {
         assertThat(err.toString()).contains("--out");
         assertThat(run()).isEqualTo(2);
         assertThat(run("train", "--out", "x", "--seed", "many")).isEqualTo(2);
+        assertThat(run("train", "--out", "x")).isEqualTo(2);
+        assertThat(err.toString()).contains("no data: name at least one of");
+        assertThat(run("train", "--out", "x", "--emodb", "y", "--recipe", "secret"))
+                .isEqualTo(2);
+        assertThat(run("train", "--out", "x", "--emodb", "y", "--dev", "EmoDB/03", "--test", "EmoDB/03"))
+                .isEqualTo(2);
     }
 
     @Test

@@ -27,7 +27,7 @@ class FeatureStoreTest {
 
         FeatureStore store = load();
 
-        assertThat(store.clips()).extracting(ClipFeatures::frames).containsExactly(98, 98);
+        assertThat(store.clips()).extracting(AnalysedClip::frames).containsExactly(98, 98);
     }
 
     @Test
@@ -35,11 +35,11 @@ class FeatureStoreTest {
         Tones.write(root.resolve("wav/03a01Wa.wav"), 16000, 1, 1, 1000);
         Tones.write(root.resolve("wav/03a02Wa.wav"), 16000, 1, 1, 6000);
 
-        List<ClipFeatures> clips = load().clips();
+        List<AnalysedClip> clips = load().clips();
 
-        ClipFeatures low = clips.get(0);
+        AnalysedClip low = clips.get(0);
         assertThat(loudest(low.telephone())).isCloseTo(loudest(low.clean()), within(0.1f));
-        ClipFeatures high = clips.get(1);
+        AnalysedClip high = clips.get(1);
         assertThat(loudest(high.telephone())).isLessThan(loudest(high.clean()) - 4);
     }
 

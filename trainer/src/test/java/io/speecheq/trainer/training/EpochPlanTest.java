@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.speecheq.trainer.corpus.LabelledClip;
-import io.speecheq.trainer.features.ClipFeatures;
+import io.speecheq.trainer.features.AnalysedClip;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +17,7 @@ class EpochPlanTest {
 
     @Test
     void anEpochThatIsRunAgainIsTheSame() {
-        List<ClipFeatures> clips = TrainingClips.of("made", 4, 8);
+        List<AnalysedClip> clips = TrainingClips.of("made", 4, 8);
         EpochPlan once = new EpochPlan(clips, RECIPE, 5, 2);
         EpochPlan again = new EpochPlan(clips, RECIPE, 5, 2);
         EpochPlan next = new EpochPlan(clips, RECIPE, 5, 3);
@@ -30,7 +30,7 @@ class EpochPlanTest {
     @Test
     void withoutBalanceEveryClipIsHeardOnce() {
         Recipe recipe = RECIPE.with(Map.of("sampling.emotionBalance", "0", "sampling.speakerBalance", "0"));
-        List<ClipFeatures> clips = TrainingClips.of("made", 4, 8);
+        List<AnalysedClip> clips = TrainingClips.of("made", 4, 8);
         EpochPlan plan = new EpochPlan(clips, recipe, 1, 1);
 
         List<LabelledClip> heard = new ArrayList<>();
@@ -40,7 +40,7 @@ class EpochPlanTest {
 
         assertThat(heard)
                 .containsExactlyInAnyOrderElementsOf(
-                        clips.stream().map(ClipFeatures::clip).toList());
+                        clips.stream().map(AnalysedClip::clip).toList());
     }
 
     @Test

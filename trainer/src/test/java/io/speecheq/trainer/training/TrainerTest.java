@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.speecheq.acoustics.features.FeatureSpec;
 import io.speecheq.acoustics.features.FrameMatrix;
 import io.speecheq.trainer.corpus.SpeakerSplit;
-import io.speecheq.trainer.features.ClipFeatures;
+import io.speecheq.trainer.features.AnalysedClip;
 import io.speecheq.trainer.network.SpeechEqNetwork;
 import io.speecheq.trainer.network.Torch;
 import io.speecheq.trainer.network.TorchModel;
@@ -122,11 +122,11 @@ class TrainerTest {
 
     @Test
     void aLossThatIsNotANumberStopsTheRunAndNamesTheClips() throws IOException {
-        ClipFeatures sound = TrainingClips.of("made", 1, 1).get(0);
+        AnalysedClip sound = TrainingClips.of("made", 1, 1).get(0);
         float[] broken = new float[30 * 80];
         Arrays.fill(broken, Float.NaN);
         FrameMatrix matrix = FrameMatrix.copyOf(broken, 30, 80);
-        ClipFeatures clip = new ClipFeatures(sound.clip(), matrix, matrix);
+        AnalysedClip clip = new AnalysedClip(sound.clip(), matrix, matrix);
         TrainingPlan plan = new TrainingPlan(
                 SMALL,
                 1,

@@ -6,7 +6,7 @@ import io.speecheq.schemas.record.EmotionCategory;
 import io.speecheq.trainer.corpus.Gender;
 import io.speecheq.trainer.corpus.LabelledClip;
 import io.speecheq.trainer.corpus.SpeakerSplit;
-import io.speecheq.trainer.features.ClipFeatures;
+import io.speecheq.trainer.features.AnalysedClip;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +19,8 @@ final class TrainingClips {
 
     private TrainingClips() {}
 
-    static List<ClipFeatures> of(String corpus, int speakers, int clipsEach) {
-        List<ClipFeatures> clips = new ArrayList<>();
+    static List<AnalysedClip> of(String corpus, int speakers, int clipsEach) {
+        List<AnalysedClip> clips = new ArrayList<>();
         for (int speaker = 0; speaker < speakers; speaker++) {
             for (int i = 0; i < clipsEach; i++) {
                 clips.add(clip(corpus, speaker, i));
@@ -29,7 +29,7 @@ final class TrainingClips {
         return clips;
     }
 
-    private static ClipFeatures clip(String corpus, int speaker, int number) {
+    private static AnalysedClip clip(String corpus, int speaker, int number) {
         int emotion = number % EMOTIONS.size();
         Random random = new Random(31L * speaker + number);
         int frames = 24 + random.nextInt(12);
@@ -47,7 +47,7 @@ final class TrainingClips {
                 emotion == 0 ? 3 : LabelledClip.UNLABELLED,
                 Optional.empty(),
                 "en");
-        return new ClipFeatures(label, matrix, matrix);
+        return new AnalysedClip(label, matrix, matrix);
     }
 
     static TrainingPlan plan(Recipe recipe) {

@@ -4,8 +4,8 @@ import io.speecheq.acoustics.features.FrameMatrix;
 import io.speecheq.trainer.corpus.LabelledClip;
 
 /** A clip's log-mel features, {@code [frames][80]}, in both conditions; as many frames in each. */
-public record ClipFeatures(LabelledClip clip, FrameMatrix clean, FrameMatrix telephone) {
-    public ClipFeatures {
+public record AnalysedClip(LabelledClip clip, FrameMatrix clean, FrameMatrix telephone) {
+    public AnalysedClip {
         if (clean.frames() != telephone.frames()) {
             throw new IllegalArgumentException(
                     "%s: %d frames clean, %d by telephone".formatted(clip.path(), clean.frames(), telephone.frames()));
