@@ -225,7 +225,9 @@ final class ChannelPanel {
         }
         EmotionSummary overall = trajectory.getOverall();
         EmotionCategory dominant = overall.getDominant();
-        if (dominant != null) {
+        if (dominant != null && EmotionPalette.shown(dominant, overall.getMeanIntensity()) == EmotionCategory.NEUTRAL) {
+            words.append(" · mostly neutral");
+        } else if (dominant != null) {
             float share = EmotionShares.of(overall).of(dominant);
             words.append(
                     String.format(Locale.ROOT, " · mostly %s (%.0f %%)", EmotionPalette.label(dominant), 100 * share));

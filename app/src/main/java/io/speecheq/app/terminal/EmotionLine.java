@@ -39,7 +39,7 @@ public final class EmotionLine {
         String at = String.format(Locale.ROOT, "%7s", Terminal.clock(window.getStartMillis()));
         Emotion emotion = window.getEmotion();
         if (emotion == null) {
-            return at + "  " + terminal.dim(words(window.getNotAssessed()));
+            return at + "  " + terminal.dim(words(window));
         }
         EmotionCategory shown = EmotionPalette.shown(emotion.getCategory(), emotion.getIntensity());
         String name = pad(emotion.getName(), LONGEST_NAME);
@@ -49,9 +49,12 @@ public final class EmotionLine {
                 + terminal.inColourOf(shown, bar);
     }
 
-    /** {@code NO_SPEECH} as {@code no speech}. */
-    static String words(NotAssessed reason) {
-        return reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    /** Why there is no emotion; of a channel that is not analysed, whether it speaks. */
+    private static String words(EmotionWindow window) {
+        if (window.getNotAssessed() == NotAssessed.CHANNEL_NOT_ANALYSED) {
+            return String.format(Locale.ROOT, "not analysed, %.0f %% speech", 100 * window.getSpeechRatio());
+        }
+        return window.getNotAssessed().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private String pad(String text, int width) {
