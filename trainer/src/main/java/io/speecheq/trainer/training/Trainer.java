@@ -133,8 +133,19 @@ public final class Trainer implements AutoCloseable {
                     (long) plan.recipe().epochs() * perEpoch,
                     "epoch " + epoch + ", " + losses + bestSoFar());
         }
+        settle(epoch);
         finishEpoch(epoch, losses, (System.nanoTime() - started) / 1e9);
         return state;
+    }
+
+    /** Lets the normalisations hear clips without distortion; nothing else of the network changes. */
+    private void settle(int epoch) {
+        EpochPlan batches = new EpochPlan(plan.training(), plan.recipe().undistorted(), plan.seed(), -epoch);
+        int count = Math.min(plan.recipe().steps().settling(), batches.batches());
+        for (int i = 0; i < count; i++) {
+            MiniBatch batch = batches.batch(i);
+            Torch.withoutGradients(() -> model.train(batch.frames()));
+        }
     }
 
     private String bestSoFar() {

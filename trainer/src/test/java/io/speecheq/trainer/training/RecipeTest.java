@@ -45,7 +45,7 @@ class RecipeTest {
 
     @Test
     void oneCycleRisesToTheRateAndFallsToNearlyNothing() {
-        LearningRate rate = new LearningRate(new Recipe.Steps(32, 1e-3, Recipe.Schedule.ONE_CYCLE, 0, 5));
+        LearningRate rate = new LearningRate(new Recipe.Steps(32, 1e-3, Recipe.Schedule.ONE_CYCLE, 0, 5, 0));
 
         assertThat(rate.at(0)).isCloseTo(4e-5, within(1e-9));
         assertThat(rate.at(0.15)).isCloseTo(1e-3, within(1e-9));
