@@ -24,7 +24,12 @@ final class DashboardCommand implements Callable<Integer> {
     @Mixin
     private final BrokerOption broker = new BrokerOption();
 
-    @Option(names = "--port", paramLabel = "PORT", defaultValue = "8080", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            converter = PortConverter.class,
+            defaultValue = "8080",
+            description = "Default: ${DEFAULT-VALUE}.")
     private int port = 8080;
 
     @Option(

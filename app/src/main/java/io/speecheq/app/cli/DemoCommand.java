@@ -51,6 +51,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "PORT",
+            converter = PortConverter.class,
             description = "The dashboard's port. Default: 8080, or a free one where that is taken.")
     private Integer port;
 

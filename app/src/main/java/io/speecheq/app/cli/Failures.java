@@ -1,9 +1,11 @@
 package io.speecheq.app.cli;
 
 import io.speecheq.app.broker.BrokerFailedException;
+import io.speecheq.app.demo.DemoFailedException;
 import io.speecheq.app.events.TopicUnreachableException;
 import io.speecheq.app.job.InvalidConfigurationException;
 import io.speecheq.app.job.JobFailedException;
+import io.speecheq.app.job.KafkaUnreachableException;
 import io.speecheq.app.terminal.Terminal;
 import io.speecheq.inference.model.ModelRefused;
 import io.speecheq.ingest.publish.PublishFailed;
@@ -28,6 +30,8 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     /** Exceptions whose message is one line for the user. */
     private static final List<Class<? extends Exception>> FOR_USERS = List.of(
             UserError.class,
+            DemoFailedException.class,
+            KafkaUnreachableException.class,
             BrokerFailedException.class,
             TopicSetupException.class,
             ModelRefused.class,

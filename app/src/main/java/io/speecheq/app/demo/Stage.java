@@ -60,12 +60,13 @@ record Stage(String bootstrapServers, SpeechEqJob job, RunningJob running, Dashb
         return stage;
     }
 
-    private static Dashboard dashboard(String servers, Path state, Optional<Integer> port) throws IOException {
+    private static Dashboard dashboard(String servers, Path state, Optional<Integer> port)
+            throws IOException, DemoFailedException {
         try {
             return Dashboard.start(DashboardConfig.local(servers, state, port.orElse(USUAL_PORT)));
         } catch (BindException e) {
             if (port.isPresent()) {
-                throw new IOException("port " + port.get() + " is taken: choose another one with --port", e);
+                throw new DemoFailedException("port " + port.get() + " is taken: choose another one with --port", e);
             }
             return Dashboard.start(DashboardConfig.local(servers, state, 0));
         }

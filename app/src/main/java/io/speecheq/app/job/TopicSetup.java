@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,7 +17,7 @@ import org.slf4j.LoggerFactory;
 public final class TopicSetup {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicSetup.class);
-    private static final String PATIENCE_MILLIS = "15000";
+    private static final String PATIENCE_MILLIS = "10000";
 
     private final Map<String, Object> connection;
 
@@ -35,8 +36,9 @@ public final class TopicSetup {
      * Creates those that are missing, as they were designed.
      *
      * @throws TopicSetupException in one line that says what to do
+     * @throws KafkaUnreachableException when no broker answers
      */
-    public void createMissing() throws TopicSetupException {
+    public void createMissing() throws TopicSetupException, KafkaUnreachableException {
         try (Admin admin = Admin.create(connection)) {
             if (!present(admin)
                     .containsAll(Topics.all().stream().map(Topic::name).toList())) {
@@ -53,12 +55,15 @@ public final class TopicSetup {
     }
 
     /** Names of our topics that are there; none where that cannot be told: creating them then says why. */
-    private static Set<String> present(Admin admin) {
+    private Set<String> present(Admin admin) throws KafkaUnreachableException {
         try {
             return admin.listTopics().names().get().stream()
                     .filter(name -> name.startsWith("speecheq."))
                     .collect(Collectors.toSet());
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof TimeoutException) {
+                throw new KafkaUnreachableException(String.valueOf(connection.get("bootstrap.servers")), e);
+            }
             return Set.of();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
