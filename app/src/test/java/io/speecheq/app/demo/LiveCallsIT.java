@@ -8,6 +8,7 @@ import io.speecheq.app.analysis.RecordedCall;
 import io.speecheq.app.analysis.RecordingAnalysis;
 import io.speecheq.app.job.JobConfiguration;
 import io.speecheq.app.job.OperatorOptions;
+import io.speecheq.app.job.TestNetwork;
 import io.speecheq.app.lifetime.Lifetime;
 import io.speecheq.app.replay.CallReplays;
 import io.speecheq.app.replay.CallReplays.ReplayOptions;

@@ -1,4 +1,4 @@
-package io.speecheq.app.demo;
+package io.speecheq.app.job;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,11 +7,12 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** The network that tests score with: the repository's newest, or the one that {@code speecheq.test.model} names. */
-final class TestNetwork {
+public final class TestNetwork {
 
     private TestNetwork() {}
 
-    static Path file(Path home) throws IOException {
+    /** Its file, for a repository in that folder. */
+    public static Path file(Path home) throws IOException {
         String named = System.getProperty("speecheq.test.model", "");
         if (!named.isEmpty()) {
             return Path.of(named);
