@@ -16,10 +16,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** Recordings replayed as live calls through a whole SpeechEQ in this process, with what it says of them printed as it comes. */
 public final class Demo {
+
+    private static final int WORTH_A_WORD_SECONDS = 8;
 
     private final DemoOptions options;
     private final Terminal terminal;
@@ -59,6 +62,7 @@ public final class Demo {
         CallReplays replays =
                 lifetime.owns(new CallReplays(options.replay(), publisher, ReplayProgress.unseen(), terminal::problem));
         CompletableFuture<Integer> broken = replays.start(opened);
+        sayWhatIsMissing(broken, events);
         CompletableFuture.anyOf(events.finished(), stage.running().ended(), lifetime.ending())
                 .join();
         stage.running().throwFailure();
@@ -73,6 +77,21 @@ public final class Demo {
             stage.running().throwFailure();
         }
         return broken.get();
+    }
+
+    /** A chunk that is lost near the end of a channel is waited for until the channel is idle: that is worth a word. */
+    // The note is all that comes of it.
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private void sayWhatIsMissing(CompletableFuture<?> replayed, LiveEvents events) {
+        long idleSeconds = options.job().operators().channels().idleTimeout().toSeconds();
+        replayed.thenRunAsync(
+                () -> {
+                    if (!events.finished().isDone() && events.isQuiet()) {
+                        terminal.note("All is sent; a channel that misses audio near its end ends after " + idleSeconds
+                                + " s without any.");
+                    }
+                },
+                CompletableFuture.delayedExecutor(WORTH_A_WORD_SECONDS, TimeUnit.SECONDS));
     }
 
     private void summarise(CompletableFuture<List<CallTrajectory>> finished)

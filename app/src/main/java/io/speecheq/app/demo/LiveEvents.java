@@ -34,6 +34,7 @@ final class LiveEvents implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveEvents.class);
     private static final Duration POLL = Duration.ofMillis(250);
+    private static final Duration QUIET = Duration.ofSeconds(4);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Consumer<EmotionWindow> windows;
@@ -43,6 +44,7 @@ final class LiveEvents implements AutoCloseable {
     private final Map<ChannelKey, CallTrajectory> finals = new HashMap<>();
     private final Set<ChannelKey> open = new HashSet<>();
     private final CompletableFuture<List<CallTrajectory>> finished = new CompletableFuture<>();
+    private volatile long lastNanos = System.nanoTime();
     private final Thread reader = new Thread(this::read, "live-events");
     private final Map<String, List<String>> channels = new LinkedHashMap<>();
 
@@ -88,6 +90,11 @@ final class LiveEvents implements AutoCloseable {
         return finished;
     }
 
+    /** Whether nothing has come for some seconds. */
+    boolean isQuiet() {
+        return System.nanoTime() - lastNanos > QUIET.toNanos();
+    }
+
     private void read() {
         try (consumer) {
             while (true) {
@@ -118,6 +125,7 @@ final class LiveEvents implements AutoCloseable {
     }
 
     private void accept(EmotionWindow window) {
+        lastNanos = System.nanoTime();
         boolean isOurs = channels.containsKey(window.getCallId());
         if (isOurs && seen.add(new WindowKey(window.getCallId(), window.getChannel(), window.getIndex()))) {
             windows.accept(window);
