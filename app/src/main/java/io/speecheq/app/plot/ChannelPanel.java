@@ -215,12 +215,13 @@ final class ChannelPanel {
 
     private static String summary(CallTrajectory trajectory) {
         StringBuilder words = new StringBuilder();
-        words.append(TimeAxis.clock(trajectory.getDurations().getTotalMillis())).append(" long, ");
-        words.append(TimeAxis.clock(trajectory.getDurations().getSpeechMillis()))
+        words.append(TimeAxis.length(trajectory.getDurations().getTotalMillis()))
+                .append(" long, ");
+        words.append(TimeAxis.length(trajectory.getDurations().getSpeechMillis()))
                 .append(" of speech");
         if (trajectory.getDurations().getLostMillis() > 0) {
             words.append(", ")
-                    .append(TimeAxis.clock(trajectory.getDurations().getLostMillis()))
+                    .append(TimeAxis.length(trajectory.getDurations().getLostMillis()))
                     .append(" lost");
         }
         EmotionSummary overall = trajectory.getOverall();

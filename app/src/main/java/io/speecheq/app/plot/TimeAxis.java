@@ -58,6 +58,11 @@ record TimeAxis(int left, int widthPixels, long totalMillis) {
         return 86_400_000;
     }
 
+    /** A duration: {@code 0.3 s}, and from a minute on as {@link #clock}. */
+    static String length(long millis) {
+        return millis < 60_000 ? String.format(Locale.ROOT, "%.1f s", millis / 1000.0) : clock(millis);
+    }
+
     /** {@code 1:04}, {@code 2:03:59}. */
     static String clock(long millis) {
         long seconds = millis / 1000;

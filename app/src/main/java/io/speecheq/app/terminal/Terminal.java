@@ -152,6 +152,11 @@ public final class Terminal {
         return traits.isUnicode() ? text.substring(0, width - 1) + "…" : text.substring(0, width);
     }
 
+    /** A duration: {@code 0.3 s}, and from a minute on as {@link #clock}. */
+    static String length(long millis) {
+        return millis < 60_000 ? String.format(Locale.ROOT, "%.1f s", millis / 1000.0) : clock(millis);
+    }
+
     /** {@code 01:04}, {@code 1:02:03}. */
     public static String clock(long millis) {
         long seconds = millis / 1000;

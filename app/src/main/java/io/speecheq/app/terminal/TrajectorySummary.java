@@ -42,8 +42,8 @@ public final class TrajectorySummary {
 
     private static String durations(CallTrajectory trajectory) {
         Durations durations = trajectory.getDurations();
-        String words = Terminal.clock(durations.getTotalMillis()) + " long, "
-                + Terminal.clock(durations.getSpeechMillis()) + " speech";
+        String words = Terminal.length(durations.getTotalMillis()) + " long, "
+                + Terminal.length(durations.getSpeechMillis()) + " speech";
         if (durations.getLostMillis() > 0) {
             words += String.format(Locale.ROOT, ", %.1f s lost", durations.getLostMillis() / 1000.0);
         }
