@@ -87,10 +87,10 @@ public record Scoreboard(List<Prediction> predictions) {
                 .average();
     }
 
-    /** Concordance correlation coefficient (Lin 1989) of intensity over the clips that have one. */
+    /** Concordance correlation coefficient (Lin 1989) of intensity over the clips that have one; none when all have the same. */
     public OptionalDouble intensityConcordance() {
         List<Prediction> known = withIntensity();
-        if (known.size() < 2) {
+        if (known.stream().map(p -> p.clip().intensity()).distinct().count() < 2) {
             return OptionalDouble.empty();
         }
         double told =
@@ -104,8 +104,7 @@ public record Scoreboard(List<Prediction> predictions) {
             covariance += fromTold * fromGold / known.size();
             spread += (fromTold * fromTold + fromGold * fromGold) / known.size();
         }
-        double all = spread + Math.pow(told - gold, 2);
-        return all == 0 ? OptionalDouble.empty() : OptionalDouble.of(2 * covariance / all);
+        return OptionalDouble.of(2 * covariance / (spread + Math.pow(told - gold, 2)));
     }
 
     private List<Prediction> withIntensity() {

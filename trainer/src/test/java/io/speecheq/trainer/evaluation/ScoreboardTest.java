@@ -48,6 +48,14 @@ class ScoreboardTest {
     }
 
     @Test
+    void concordanceNeedsLabelsThatDiffer() {
+        Scoreboard board = new Scoreboard(List.of(intense(0, 1), intense(0, 2)));
+
+        assertThat(board.intensityConcordance()).isEmpty();
+        assertThat(board.intensityError().orElseThrow()).isCloseTo(2.5, within(1e-6));
+    }
+
+    @Test
     void temperatureMakesScoresSayHowOftenTheyAreRight() {
         Random random = new Random(4);
         List<Prediction> overconfident = new ArrayList<>();
