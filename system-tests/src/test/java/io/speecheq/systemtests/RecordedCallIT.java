@@ -53,14 +53,14 @@ class RecordedCallIT {
 
     @Test
     void badFilesAreOneLineEachAndTheOthersAreDone() throws Exception {
-        Path good = SyntheticVoice.write(folder.resolve("good.wav"), 44_100, 4.2, 5);
+        Path good = SyntheticVoice.write(folder.resolve("good.wav"), 44_100, 4.6, 5);
         Path brief = SyntheticVoice.write(folder.resolve("brief.wav"), 8_000, 0.3, 6);
         Path empty = Files.createFile(folder.resolve("empty.wav"));
         Path text = Files.writeString(folder.resolve("text.mp3"), "this is no sound at all");
         Path missing = folder.resolve("missing.flac");
 
         Map<String, JsonNode> told = assertToldAsAnalysed(
-                Stream.of(good, empty, brief, text, missing).map(Path::toString).toList(), 1);
+                Stream.of(good, empty, brief, text, missing).map(Path::toString).toList(), 3);
 
         assertThat(told.keySet())
                 .containsExactlyInAnyOrder("good/customer/0", "good/customer/1", "good/customer/2", "brief/customer/0");
@@ -71,11 +71,15 @@ class RecordedCallIT {
     }
 
     /** Every window of the files, by {@code call/channel/index}: on the topic once, and with the values of the analysis. */
-    private Map<String, JsonNode> assertToldAsAnalysed(List<String> files, int exitCode) throws Exception {
+    private Map<String, JsonNode> assertToldAsAnalysed(List<String> files, int badFiles) throws Exception {
+        int exitCode = badFiles == 0 ? 0 : 1;
         CommandLine speecheq = new CommandLine(folder);
         Path json = folder.resolve("analysed.json");
         CommandLine.Ran analysed = speecheq.run(concat(List.of("analyze", "--json", json.toString()), files));
         assertThat(analysed.exitCode()).as("analyze: %s", analysed.err()).isEqualTo(exitCode);
+        assertThat(analysed.err())
+                .filteredOn(line -> line.startsWith("speecheq: "))
+                .hasSize(badFiles);
 
         Map<String, JsonNode> told = new TreeMap<>();
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("kafka"), EmbeddedBroker.freePort())) {
@@ -83,6 +87,9 @@ class RecordedCallIT {
             CommandLine.Ran demo = speecheq.run(
                     concat(List.of("demo", "--speed", "0", "--exit-when-done", "--port", "0"), concat(at, files)));
             assertThat(demo.exitCode()).as("demo: %s", demo.err()).isEqualTo(exitCode);
+            assertThat(demo.err())
+                    .filteredOn(line -> line.startsWith("speecheq: "))
+                    .hasSize(badFiles);
             CommandLine.Ran events = speecheq.run(concat(List.of("events", "--from-beginning", "--exit-at-end"), at));
             assertThat(events.exitCode()).as("events: %s", events.err()).isZero();
             for (String line : events.out()) {
