@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param intensity 0..4, or {@link #UNLABELLED}
  * @param text what is said, as written
  * @param language a BCP 47 tag
+ * @param part the part that the corpus itself, or its table, puts the clip in
  */
 public record LabelledClip(
         Path path,
@@ -22,7 +23,14 @@ public record LabelledClip(
         Optional<EmotionCategory> emotion,
         float intensity,
         Optional<String> text,
-        String language) {
+        String language,
+        Optional<Part> part) {
+    /** What a clip is for. */
+    public enum Part {
+        TRAINING,
+        DEVELOPMENT,
+        TEST
+    }
 
     /** The intensity of a clip whose corpus says nothing of it; the loss ignores it. */
     public static final float UNLABELLED = -1;
@@ -35,6 +43,19 @@ public record LabelledClip(
             throw new IllegalArgumentException(
                     path + ": speaker " + speaker + " is not named after its corpus " + corpus);
         }
+    }
+
+    /** A clip of a corpus that divides nothing. */
+    public LabelledClip(
+            Path path,
+            String corpus,
+            String speaker,
+            Optional<Gender> gender,
+            Optional<EmotionCategory> emotion,
+            float intensity,
+            Optional<String> text,
+            String language) {
+        this(path, corpus, speaker, gender, emotion, intensity, text, language, Optional.empty());
     }
 
     public boolean hasIntensity() {
