@@ -28,7 +28,9 @@ import java.util.stream.Stream;
 public final class CmuDict implements Lexicon {
     private static final Pattern VARIANT = Pattern.compile(".+\\([0-9]+\\)");
     private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
-    private static final Pattern GAPS = Pattern.compile("[^" + WrittenWords.SPOKEN + "'.-]+");
+    private static final Pattern GAPS = Pattern.compile("[^" + WrittenWords.SPOKEN + "'.-]+|\\.{2,}");
+    private static final Pattern REMARK = Pattern.compile("(^|\\s)#.*");
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final Pattern OUTER_STOPS = Pattern.compile("^[.-]+|[.-]+$");
     private static final Pattern OUTER_MARKS = Pattern.compile("^['.-]+|['.-]+$");
     private static final Pattern SMALL_NUMBER = Pattern.compile("[0-9]|[1-9][0-9]");
@@ -75,7 +77,7 @@ public final class CmuDict implements Lexicon {
 
     private static void add(String line, Map<String, Integer> positions, Map<String, List<Integer>> into) {
         List<String> fields =
-                List.of(line.replaceFirst("(^|\\s)#.*", "").strip().split("\\s+"));
+                List.of(BLANKS.split(REMARK.matcher(line).replaceFirst("").strip()));
         String word = fields.get(0);
         if (word.isEmpty() || VARIANT.matcher(word).matches()) {
             return;

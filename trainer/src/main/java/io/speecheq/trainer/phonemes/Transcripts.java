@@ -16,18 +16,23 @@ import java.util.stream.Collectors;
  * lexicon knows every word of it; the others are left out of this task alone.
  *
  * @param phonemes indices in the inventory by the clip's path, silence never among them, at least one
- * @param otherLanguage clips in a language that the inventory does not cover
- * @param withoutText clips of which it is not known what is said, or in which nothing is
- * @param incomplete clips with a word that the lexicon does not know
- * @param missingWords those words, and how often they occur
+ * @param leftOut clips that take no part
+ * @param missingWords words that the lexicon does not know, and how often they occur
  */
 public record Transcripts(
         PhonemeInventory inventory,
         Map<Path, List<Integer>> phonemes,
-        int otherLanguage,
-        int withoutText,
-        int incomplete,
+        LeftOut leftOut,
         Map<String, Integer> missingWords) {
+    /**
+     * How many clips take no part, and why.
+     *
+     * @param otherLanguage in a language that the inventory does not cover
+     * @param withoutText of which it is not known what is said, or in which nothing is
+     * @param incomplete with a word that the lexicon does not know
+     */
+    public record LeftOut(int otherLanguage, int withoutText, int incomplete) {}
+
     private static final int WORDS_NAMED = 5;
 
     public Transcripts {
@@ -56,7 +61,8 @@ public record Transcripts(
                 phonemes.put(clip.path(), said.phonemes());
             }
         }
-        return new Transcripts(lexicon.inventory(), phonemes, otherLanguage, withoutText, incomplete, missingWords);
+        return new Transcripts(
+                lexicon.inventory(), phonemes, new LeftOut(otherLanguage, withoutText, incomplete), missingWords);
     }
 
     /** What is said in a clip; empty when it takes no part. */
@@ -76,9 +82,9 @@ public record Transcripts(
                 .formatted(
                         inventory.name(),
                         phonemes.size(),
-                        otherLanguage,
-                        withoutText,
-                        incomplete,
+                        leftOut.otherLanguage(),
+                        leftOut.withoutText(),
+                        leftOut.incomplete(),
                         named.isEmpty() ? "" : ", most often " + named);
     }
 }
