@@ -38,8 +38,7 @@ public record AugmentationOptions(
 
     private static void within(String name, double value, double low, double high) {
         if (!(value >= low && value <= high)) {
-            throw new IllegalArgumentException(
-                    "%s must lie in %s..%s, not at %s".formatted(name, low, high, value));
+            throw new IllegalArgumentException("%s must lie in %s..%s, not at %s".formatted(name, low, high, value));
         }
     }
 

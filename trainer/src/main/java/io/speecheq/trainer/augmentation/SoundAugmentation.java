@@ -23,8 +23,8 @@ public final class SoundAugmentation {
     /** Throws when reverberation is asked for, which there is none of. */
     public SoundAugmentation(AugmentationOptions options) {
         if (options.reverberation() > 0) {
-            throw new IllegalArgumentException("there is no reverberation; its share must be 0, not "
-                    + options.reverberation());
+            throw new IllegalArgumentException(
+                    "there is no reverberation; its share must be 0, not " + options.reverberation());
         }
         this.options = options;
     }
