@@ -6,9 +6,12 @@ import io.speecheq.trainer.corpus.SpeakerSplit;
 import io.speecheq.trainer.corpus.UnifiedDataset;
 import io.speecheq.trainer.export.RunExport;
 import io.speecheq.trainer.features.FeatureStore;
+import io.speecheq.trainer.network.SpeechEqNetwork;
 import io.speecheq.trainer.progress.Progress;
 import io.speecheq.trainer.training.Recipe;
+import io.speecheq.trainer.training.Speech;
 import io.speecheq.trainer.training.Trainer;
+import io.speecheq.trainer.training.TrainingData;
 import io.speecheq.trainer.training.TrainingPlan;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -38,7 +41,7 @@ final class TrainCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     @Mixin
-    private DataFolders data = new DataFolders();
+    private DataFolders folders = new DataFolders();
 
     @Mixin
     private Native library = new Native();
@@ -86,8 +89,8 @@ final class TrainCommand implements Callable<Integer> {
         PrintWriter console = invocation.out();
         Recipe chosen = invocation.option(() -> Recipe.named(recipe).with(changed));
         SpeakerSplit split = invocation.option(() -> SpeakerSplit.of(development, test));
-        invocation.requireData(data);
-        List<Reading> readings = data.read(console);
+        invocation.requireData(folders);
+        List<Reading> readings = folders.read(console);
         UnifiedDataset dataset = UnifiedDataset.of(readings);
         UnifiedDataset.Parts parts = dataset.split(split);
         library.start();
@@ -95,11 +98,10 @@ final class TrainCommand implements Callable<Integer> {
         FeatureStore features = FeatureStore.load(dataset, FeatureSpec.standard(), progress);
         features.unreadable().forEach(clip -> console.println("left out: " + clip.path() + " (" + clip.reason() + ")"));
         String commit = System.getProperty("speecheq.build", "unknown");
-        try (Trainer trainer = new Trainer(
-                TrainingPlan.of(chosen, seed, commit, split, features, parts, readings),
-                Optional.ofNullable(from),
-                out,
-                progress)) {
+        TrainingData data =
+                TrainingData.of(split, features, parts.training(), parts.development(), readings, Speech.none());
+        TrainingPlan plan = new TrainingPlan(chosen, new SpeechEqNetwork(0, chosen.dropout()), seed, commit, 1, data);
+        try (Trainer trainer = new Trainer(plan, Optional.ofNullable(from), out, progress)) {
             trainer.run();
         }
         new RunExport(name, version)

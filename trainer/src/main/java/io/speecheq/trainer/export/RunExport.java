@@ -37,7 +37,7 @@ public record RunExport(String name, String version) {
                     options(state),
                     Files.getLastModifiedTime(checkpoint).toInstant());
             new OnnxExport(name, version, corpora(state), evaluation(state, measured), provenance)
-                    .write(run.model(), state.bestTemperature(), FeatureSpec.standard(), file);
+                    .write(run.model(), state.kept().temperature(), FeatureSpec.standard(), file);
             return measured;
         }
     }
@@ -49,8 +49,8 @@ public record RunExport(String name, String version) {
         for (int i = 0; i < stages.size(); i++) {
             options.put("earlier stage " + (i + 1), stages.get(i));
         }
-        options.put("best epoch", String.valueOf(state.best()));
-        options.put("temperature", "%.4f".formatted(state.bestTemperature()));
+        options.put("epoch", String.valueOf(state.kept().epoch()));
+        options.put("temperature", "%.4f".formatted(state.kept().temperature()));
         return options;
     }
 

@@ -28,7 +28,7 @@ public final class TrainedRun implements AutoCloseable {
     public static TrainedRun open(Path file) throws IOException {
         Checkpoint checkpoint = Checkpoint.read(file);
         RunState state = checkpoint.state();
-        if (state.best() == 0) {
+        if (state.kept().epoch() == 0) {
             throw new CheckpointException(file + " has no finished epoch yet; train on");
         }
         if (!state.featureFingerprint().equals(FeatureSpec.standard().fingerprint())) {
@@ -41,7 +41,7 @@ public final class TrainedRun implements AutoCloseable {
             throw new CheckpointException(
                     file + " is of the network " + state.architecture() + ", which this program lacks; train again");
         }
-        checkpoint.restoreBest(model.weights());
+        checkpoint.restoreKept(model.weights());
         return new TrainedRun(state, model);
     }
 
@@ -51,7 +51,7 @@ public final class TrainedRun implements AutoCloseable {
 
     /** The network, its scores calibrated on the development speakers. */
     public TorchScorer scorer() {
-        return new TorchScorer(model, state.bestTemperature());
+        return new TorchScorer(model, state.kept().temperature());
     }
 
     TorchModel model() {

@@ -3,20 +3,30 @@ package io.speecheq.trainer.features;
 import io.speecheq.acoustics.features.FrameMatrix;
 import io.speecheq.trainer.corpus.LabelledClip;
 
-/** A clip's log-mel features, {@code [frames][80]}, in both conditions; as many frames in each. */
-public record AnalysedClip(LabelledClip clip, FrameMatrix clean, FrameMatrix telephone) {
-    public AnalysedClip {
-        if (clean.frames() != telephone.frames()) {
-            throw new IllegalArgumentException(
-                    "%s: %d frames clean, %d by telephone".formatted(clip.path(), clean.frames(), telephone.frames()));
-        }
+/** A clip with its log-mel features, {@code [frames][80]}, in both conditions; as many frames in each. */
+public final class AnalysedClip {
+    private final LabelledClip clip;
+    private final ClipFeatures features;
+
+    AnalysedClip(LabelledClip clip, ClipFeatures features) {
+        this.clip = clip;
+        this.features = features;
+    }
+
+    /** A clip whose features are at hand. */
+    public AnalysedClip(LabelledClip clip, FrameMatrix clean, FrameMatrix telephone) {
+        this(clip, new HeldFeatures(clean, telephone));
+    }
+
+    public LabelledClip clip() {
+        return clip;
     }
 
     public FrameMatrix in(Condition condition) {
-        return condition == Condition.CLEAN ? clean : telephone;
+        return features.in(condition);
     }
 
     public int frames() {
-        return clean.frames();
+        return features.frames();
     }
 }

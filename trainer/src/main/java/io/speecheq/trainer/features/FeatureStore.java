@@ -13,13 +13,17 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The features of a dataset's clips, all in memory: about 0.2 MB for a clip of three seconds.
+ * The features of a dataset's clips: in memory as long as there is room (about 0.2 MB for a clip of three seconds), the others
+ * computed again whenever they are asked for.
  *
  * @param unreadable clips whose audio could not be used
  */
 public record FeatureStore(FeatureSpec spec, List<AnalysedClip> clips, List<Skipped> unreadable) {
     /** More than this share of unreadable clips is a fault of the data set, not of a clip. */
     private static final double TOLERATED_SHARE = 0.01;
+
+    /** The share of the heap that features may take. */
+    private static final double HEAP_SHARE = 0.5;
 
     public FeatureStore {
         clips = List.copyOf(clips);
@@ -33,12 +37,23 @@ public record FeatureStore(FeatureSpec spec, List<AnalysedClip> clips, List<Skip
      */
     public static FeatureStore load(UnifiedDataset dataset, FeatureSpec spec, Progress progress)
             throws CorpusException {
+        return load(dataset, spec, (long) (HEAP_SHARE * Runtime.getRuntime().maxMemory()), progress);
+    }
+
+    /** As above, keeping the features of as many clips, from the first on, as {@code maxBytes} hold. */
+    static FeatureStore load(UnifiedDataset dataset, FeatureSpec spec, long maxBytes, Progress progress)
+            throws CorpusException {
         Fbank fbank = new Fbank(spec);
+        long bytes = 0;
         List<AnalysedClip> clips = new ArrayList<>();
         List<Skipped> unreadable = new ArrayList<>();
         for (LabelledClip clip : dataset.clips()) {
             try {
-                clips.add(features(clip, spec, fbank));
+                HeldFeatures features = features(clip, spec, fbank);
+                bytes += features.bytes();
+                clips.add(new AnalysedClip(
+                        clip,
+                        bytes <= maxBytes ? features : new FeaturesOnDemand(clip.path(), spec, features.frames())));
             } catch (IOException e) {
                 unreadable.add(new Skipped(clip.path(), String.valueOf(e.getMessage())));
             }
@@ -59,13 +74,13 @@ public record FeatureStore(FeatureSpec spec, List<AnalysedClip> clips, List<Skip
         return new FeatureStore(spec, clips, unreadable);
     }
 
-    private static AnalysedClip features(LabelledClip clip, FeatureSpec spec, Fbank fbank) throws IOException {
+    private static HeldFeatures features(LabelledClip clip, FeatureSpec spec, Fbank fbank) throws IOException {
         float[] samples = MonoSound.read(clip.path(), spec.sampleRateHz());
         if (spec.framesIn(samples.length) == 0) {
             throw new IOException("shorter than one frame of 25 ms");
         }
-        return new AnalysedClip(
-                clip, fbank.compute(samples), fbank.compute(TelephoneLine.carry(samples, spec.sampleRateHz())));
+        return new HeldFeatures(
+                fbank.compute(samples), fbank.compute(TelephoneLine.carry(samples, spec.sampleRateHz())));
     }
 
     /** Features of the clips of a part of the dataset that was loaded. */

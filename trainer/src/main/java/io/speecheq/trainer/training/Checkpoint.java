@@ -25,23 +25,27 @@ public final class Checkpoint {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String STATE = "state";
     private static final String WEIGHTS = "weights";
-    private static final String BEST = "best";
+    private static final String KEPT = "kept";
+    private static final String AVERAGE = "average";
     private static final String OPTIMIZER = "optimizer";
 
     private final RunState state;
     private final float[] weights;
-    private final float[] bestWeights;
+    private final float[] kept;
+    private final float[] average;
 
     /**
      * Takes over the arrays, which nobody changes any more.
      *
      * @param weights of the last epoch, as {@link io.speecheq.trainer.network.Weights#snapshot} gives them
-     * @param bestWeights of the best epoch; empty before the first
+     * @param kept of the network that the run gives; empty before there is one
+     * @param average over the steps; empty in a run that keeps none
      */
-    Checkpoint(RunState state, float[] weights, float[] bestWeights) {
+    Checkpoint(RunState state, float[] weights, float[] kept, float[] average) {
         this.state = state;
         this.weights = weights;
-        this.bestWeights = bestWeights;
+        this.kept = kept;
+        this.average = average;
     }
 
     public RunState state() {
@@ -53,13 +57,17 @@ public final class Checkpoint {
         into.restore(weights);
     }
 
-    /** Sets a network to the best epoch's weights. */
-    public void restoreBest(Weights into) {
-        into.restore(bestWeights);
+    /** Sets a network to the weights that the run gives. */
+    public void restoreKept(Weights into) {
+        into.restore(kept);
     }
 
-    float[] bestWeights() {
-        return bestWeights;
+    float[] kept() {
+        return kept;
+    }
+
+    float[] average() {
+        return average;
     }
 
     void write(Path file, Optimizer optimizer) throws IOException {
@@ -69,7 +77,8 @@ public final class Checkpoint {
             OutputArchive archive = new OutputArchive();
             archive.write(STATE, torch.tensor(json.getBytes(StandardCharsets.UTF_8)));
             archive.write(WEIGHTS, torch.tensor(weights));
-            archive.write(BEST, torch.tensor(bestWeights));
+            write(archive, KEPT, kept);
+            write(archive, AVERAGE, average);
             OutputArchive nested = new OutputArchive(archive.compilation_unit());
             optimizer.save(nested);
             archive.write(OPTIMIZER, nested);
@@ -77,6 +86,13 @@ public final class Checkpoint {
             return draft;
         });
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** An archive cannot hold a tensor without values: none is written. */
+    private static void write(OutputArchive archive, String name, float[] values) {
+        if (values.length > 0) {
+            archive.write(name, torch.tensor(values));
+        }
     }
 
     /**
@@ -91,7 +107,11 @@ public final class Checkpoint {
         try {
             return Torch.withoutGradients(() -> {
                 InputArchive archive = open(file);
-                return new Checkpoint(state(bytes(archive, STATE)), floats(archive, WEIGHTS), floats(archive, BEST));
+                return new Checkpoint(
+                        state(bytes(archive, STATE)),
+                        weights(archive),
+                        floats(archive, KEPT),
+                        floats(archive, AVERAGE));
             });
         } catch (RuntimeException e) {
             throw new CheckpointException(file + " is not a checkpoint of this program", e);
@@ -122,10 +142,16 @@ public final class Checkpoint {
         }
     }
 
+    private static float[] weights(InputArchive archive) {
+        Tensor tensor = new Tensor();
+        archive.read(WEIGHTS, tensor);
+        return Tensors.values(tensor);
+    }
+
+    /** Empty where the archive has none of that name. */
     private static float[] floats(InputArchive archive, String name) {
         Tensor tensor = new Tensor();
-        archive.read(name, tensor);
-        return Tensors.values(tensor);
+        return archive.try_read(name, tensor) ? Tensors.values(tensor) : new float[0];
     }
 
     private static byte[] bytes(InputArchive archive, String name) {

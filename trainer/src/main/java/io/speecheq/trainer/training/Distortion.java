@@ -5,33 +5,44 @@ import java.util.Random;
 
 /**
  * Random changes to log-mel features: tempo, a stretch of the mel axis (vocal-tract length, Jaitly and Hinton 2013), a cut
- * to length, and masked bands and frames (SpecAugment, Park et al. 2019), which take the mean of their band.
+ * to length at a loud place, and masked bands and frames (SpecAugment, Park et al. 2019), which take the mean of their band.
  * Values between frames and bands are interpolated linearly. One thread.
  */
 final class Distortion {
     private static final int MASKS = 2;
 
+    /**
+     * What became of a clip.
+     *
+     * @param frames that were written
+     * @param isWhole whether that is all of it
+     */
+    record Written(int frames, boolean isWhole) {}
+
     private final Recipe.Masking masking;
+    private final int cuts;
     private final Random random;
 
-    Distortion(Recipe.Masking masking, Random random) {
+    /**
+     * Changes that are drawn from {@code random}.
+     *
+     * @param cuts that are tried where a clip is too long; the loudest is taken
+     */
+    Distortion(Recipe.Masking masking, int cuts, Random random) {
         this.masking = masking;
+        this.cuts = cuts;
         this.random = random;
     }
 
-    /**
-     * Writes at most {@code maxFrames} frames from {@code offset} on.
-     *
-     * @return how many frames were written
-     */
-    int write(FrameMatrix in, int maxFrames, float[] target, int offset) {
+    /** Writes at most {@code maxFrames} frames from {@code offset} on. */
+    Written write(FrameMatrix in, int maxFrames, float[] target, int offset) {
         float[] source = in.toArray();
         int bands = in.bands();
         double rate = 1 + symmetric(masking.tempo());
         double stretch = 1 + symmetric(masking.bandShift());
         int available = 1 + (int) Math.floor((in.frames() - 1) / rate);
         int frames = Math.min(maxFrames, available);
-        int start = random.nextInt(available - frames + 1);
+        int start = frames == available ? 0 : loudestCut(source, bands, frames, available, rate);
         for (int t = 0; t < frames; t++) {
             double at = (start + t) * rate;
             int before = Math.min((int) at, in.frames() - 1);
@@ -39,7 +50,29 @@ final class Distortion {
             writeFrame(source, bands, before, after, (float) (at - before), stretch, target, offset + t * bands);
         }
         mask(target, offset, frames, bands);
-        return frames;
+        return new Written(frames, frames == available);
+    }
+
+    /** The first frame of the cut with the highest mean log-mel of those tried. */
+    private int loudestCut(float[] source, int bands, int frames, int available, double rate) {
+        double[] upTo = new double[source.length / bands + 1];
+        for (int i = 0; i < source.length; i++) {
+            upTo[i / bands + 1] += source[i];
+        }
+        for (int t = 1; t < upTo.length; t++) {
+            upTo[t] += upTo[t - 1];
+        }
+        int best = 0;
+        double loudest = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < cuts; i++) {
+            int start = random.nextInt(available - frames + 1);
+            double level = upTo[(int) ((start + frames) * rate)] - upTo[(int) (start * rate)];
+            if (level > loudest) {
+                loudest = level;
+                best = start;
+            }
+        }
+        return best;
     }
 
     private double symmetric(double width) {

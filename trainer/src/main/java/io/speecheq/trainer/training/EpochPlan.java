@@ -1,8 +1,10 @@
 package io.speecheq.trainer.training;
 
 import io.speecheq.acoustics.features.FrameMatrix;
+import io.speecheq.trainer.augmentation.SoundAugmentation;
 import io.speecheq.trainer.corpus.LabelledClip;
 import io.speecheq.trainer.features.AnalysedClip;
+import io.speecheq.trainer.features.AugmentedSound;
 import io.speecheq.trainer.features.Condition;
 import io.speecheq.trainer.network.FrameBatch;
 import java.util.ArrayList;
@@ -10,29 +12,42 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The mini-batches of one epoch: which clips, how often, in which order, how they sound and how they are cut. All of it
- * follows from the seed and the epoch's number, so an epoch that is run again is the same. One thread.
+ * The steps of one epoch: which clips, how often, in which order, how they sound and how they are cut. All of it follows from
+ * the seed and the epoch's number, so an epoch that is run again is the same. Any number of threads may ask for steps.
  */
 final class EpochPlan {
+    private final TrainingData data;
     private final Recipe recipe;
-    private final Random random;
-    private final Distortion distortion;
+    private final long seed;
+    private final int epoch;
     private final List<AnalysedClip> order;
+    private final SpokenClips spoken;
+    private final AugmentedSound augmented;
 
-    EpochPlan(List<AnalysedClip> clips, Recipe recipe, long seed, int epoch) {
+    EpochPlan(TrainingData data, Recipe recipe, long seed, int epoch) {
+        this.data = data;
         this.recipe = recipe;
-        this.random = new Random(seed * 1_000_003 + epoch);
-        this.distortion = new Distortion(recipe.masking(), random);
-        this.order = draw(clips);
+        this.seed = seed;
+        this.epoch = epoch;
+        this.order = draw(data.emotional());
+        this.spoken = new SpokenClips(
+                data.spoken(recipe.sampling().spokenFrames()), recipe.sampling().spokenBatch(), seed);
+        this.augmented = new AugmentedSound(new SoundAugmentation(recipe.augmentation()), data.spec());
+    }
+
+    private Random randomOf(int step) {
+        return new Random((seed * 1_000_003 + epoch) * 1_000_003 + step);
     }
 
     /** Each clip as often as its weight, the fraction left to chance; in random order. */
     private List<AnalysedClip> draw(List<AnalysedClip> clips) {
+        Random random = new Random(seed * 1_000_003 + epoch);
         double[] weights = weights(clips.stream().map(AnalysedClip::clip).toList(), recipe.sampling());
         List<AnalysedClip> drawn = new ArrayList<>();
         for (int i = 0; i < weights.length; i++) {
@@ -86,32 +101,52 @@ final class EpochPlan {
     }
 
     /** Full batches, and one smaller where there are too few clips for a full one. */
-    int batches() {
+    int steps() {
         return Math.max(1, order.size() / recipe.steps().batch());
     }
 
-    /** The batches are asked for in order, each once. */
-    MiniBatch batch(int index) {
+    TrainingStep step(int index) {
+        Random random = randomOf(index);
         int from = index * recipe.steps().batch();
         List<AnalysedClip> clips =
                 order.subList(from, Math.min(order.size(), from + recipe.steps().batch()));
         Recipe.Sampling sampling = recipe.sampling();
-        int longest = clips.stream().mapToInt(AnalysedClip::frames).max().orElseThrow();
         int limit = sampling.minFrames() + random.nextInt(sampling.maxFrames() - sampling.minFrames() + 1);
-        int frames =
-                Math.min(limit, (int) Math.ceil(longest * (1 + recipe.masking().tempo())));
-        int bands = clips.get(0).clean().bands();
-        float[] features = new float[clips.size() * frames * bands];
-        int[] lengths = new int[clips.size()];
-        for (int i = 0; i < lengths.length; i++) {
-            lengths[i] = distortion.write(heard(clips.get(i)), frames, features, i * frames * bands);
-        }
-        return new MiniBatch(
-                clips.stream().map(AnalysedClip::clip).toList(), new FrameBatch(features, frames, bands, lengths));
+        MiniBatch emotional = batch(clips, limit, random);
+        boolean speaks = !spoken.isEmpty() && recipe.lossesIn(epoch).phonemes() > 0;
+        return new TrainingStep(
+                emotional,
+                speaks
+                        ? Optional.of(batch(spoken.at((long) (epoch - 1) * steps() + index), Integer.MAX_VALUE, random))
+                        : Optional.empty());
     }
 
-    private FrameMatrix heard(AnalysedClip clip) {
-        boolean byTelephone = random.nextDouble() < recipe.sampling().telephone();
-        return clip.in(byTelephone ? Condition.TELEPHONE : Condition.CLEAN);
+    private MiniBatch batch(List<AnalysedClip> clips, int limit, Random random) {
+        List<FrameMatrix> heard = clips.stream().map(clip -> hear(clip, random)).toList();
+        int longest = heard.stream().mapToInt(FrameMatrix::frames).max().orElseThrow();
+        int slowest = (int) Math.ceil(longest * (1 + recipe.masking().tempo()));
+        int frames = Math.min(limit, slowest);
+        int bands = heard.get(0).bands();
+        float[] features = new float[clips.size() * frames * bands];
+        int[] lengths = new int[clips.size()];
+        List<Optional<List<Integer>>> phonemes = new ArrayList<>();
+        Distortion distortion =
+                new Distortion(recipe.masking(), recipe.sampling().cuts(), random);
+        for (int i = 0; i < lengths.length; i++) {
+            Distortion.Written written = distortion.write(heard.get(i), frames, features, i * frames * bands);
+            lengths[i] = written.frames();
+            phonemes.add(written.isWhole() ? data.phonemes(clips.get(i).clip()) : Optional.empty());
+        }
+        return new MiniBatch(
+                clips.stream().map(AnalysedClip::clip).toList(),
+                new FrameBatch(features, frames, bands, lengths),
+                phonemes);
+    }
+
+    private FrameMatrix hear(AnalysedClip clip, Random random) {
+        if (random.nextDouble() < recipe.sampling().telephone()) {
+            return clip.in(Condition.TELEPHONE);
+        }
+        return recipe.augmentation().changesNothing() ? clip.in(Condition.CLEAN) : augmented.hear(clip.clip(), random);
     }
 }

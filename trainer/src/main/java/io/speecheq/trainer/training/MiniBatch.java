@@ -5,9 +5,15 @@ import io.speecheq.trainer.corpus.Gender;
 import io.speecheq.trainer.corpus.LabelledClip;
 import io.speecheq.trainer.network.FrameBatch;
 import java.util.List;
+import java.util.Optional;
 
-/** Clips that take one step together: what is known of them, and how they sound this time. */
-record MiniBatch(List<LabelledClip> clips, FrameBatch frames) {
+/**
+ * Clips that take one step together: what is known of them, and how they sound this time.
+ *
+ * @param phonemes of each clip, as positions in the run's inventory; empty for one that takes no part in that task, as it is
+ *     cut or not transcribed
+ */
+record MiniBatch(List<LabelledClip> clips, FrameBatch frames, List<Optional<List<Integer>>> phonemes) {
     private static final List<Gender> GENDERS = List.of(Gender.values());
     private static final int NO_LABEL = -1;
 
@@ -34,6 +40,11 @@ record MiniBatch(List<LabelledClip> clips, FrameBatch frames) {
             intensities[i] = clips.get(i).intensity();
         }
         return intensities;
+    }
+
+    /** Clips that take part in the phoneme task. */
+    int transcribed() {
+        return (int) phonemes.stream().filter(Optional::isPresent).count();
     }
 
     /** The files of the batch, for a message. */

@@ -8,17 +8,23 @@ import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/** The losses of one batch; they live in the scope that made them. */
-record MultitaskLoss(Tensor total, Tensor emotion, Tensor intensity, Tensor gender) {
+/** The losses of one step; they live in the scope that made them. */
+record MultitaskLoss(Tensor total, Tensor emotion, Tensor intensity, Tensor phonemes, Tensor gender) {
     private static final double STEADY = 1e-6;
 
-    static MultitaskLoss of(Heads<Tensor> heads, MiniBatch batch, Recipe.Losses options) {
+    /**
+     * The losses of the clips with an emotion.
+     *
+     * @param phonemes the mean over all clips of the step that take part in that task
+     */
+    static MultitaskLoss of(Heads<Tensor> heads, MiniBatch batch, Tensor phonemes, Recipe.Losses options) {
         Tensor emotion = focal(heads.emotion(), batch.emotions(), options.gamma(), options.smoothing());
         Tensor intensity = concordance(heads.intensity().squeeze(1), batch.intensities());
         Tensor gender = focal(heads.gender(), batch.genders(), options.gamma(), 0);
         Tensor total = emotion.add(intensity.mul(new Scalar(options.intensity())))
+                .add(phonemes.mul(new Scalar(options.phonemes())))
                 .add(gender.mul(new Scalar(options.gender())));
-        return new MultitaskLoss(total, emotion, intensity, gender);
+        return new MultitaskLoss(total, emotion, intensity, phonemes, gender);
     }
 
     /**

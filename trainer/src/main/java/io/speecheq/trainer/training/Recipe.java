@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.speecheq.trainer.augmentation.AugmentationOptions;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,9 +14,20 @@ import java.util.TreeMap;
 /**
  * Every choice of a training run that is not its data. Options are named {@code part.name}, as in {@code losses.gamma}.
  *
+ * @param epochs of the first stage
  * @param dropout share of the embedding dropped in training
+ * @param refinement the second stage
  */
-public record Recipe(int epochs, double dropout, Steps steps, Losses losses, Sampling sampling, Masking masking) {
+public record Recipe(
+        int epochs,
+        double dropout,
+        Steps steps,
+        Losses losses,
+        Sampling sampling,
+        Masking masking,
+        AugmentationOptions augmentation,
+        Refinement refinement,
+        Measuring measuring) {
     /** How the rate goes over the run. */
     public enum Schedule {
         /** The same from first to last. */
@@ -29,33 +41,80 @@ public record Recipe(int epochs, double dropout, Steps steps, Losses losses, Sam
      *
      * @param rate the highest learning rate
      * @param maxGradientNorm gradients longer than this are shortened to it
-     * @param settling batches without distortion that an epoch ends with, heard but not learnt from, so that the statistics of
-     *     normalisations become those of clips as they are (Wu and Johnson 2021); 0 for none
+     * @param averaging the network that is measured and kept has the mean of the weights over the steps, each weighing that much less
+     *     than the one after it (Polyak and Juditsky 1992); 0 for the last weights
+     * @param settling batches without distortion that the network which is measured hears but does not learn from, so that the
+     *     statistics of normalisations become those of clips as they are (Wu and Johnson 2021); 0 for none
      */
     public record Steps(
-            int batch, double rate, Schedule schedule, double weightDecay, double maxGradientNorm, int settling) {}
+            int batch,
+            double rate,
+            Schedule schedule,
+            double weightDecay,
+            double maxGradientNorm,
+            double averaging,
+            int settling) {}
 
     /**
-     * {@code L = L_emotion + intensity * L_intensity + gender * L_gender}.
+     * {@code L = L_emotion + intensity * L_intensity + phonemes * L_phonemes + gender * L_gender}.
      *
      * @param gamma of the focal losses; 0 is cross-entropy
      * @param smoothing share of the emotion label's mass that is spread over all emotions
      * @param intensity weight of 1 − CCC, α in the paper
+     * @param phonemes weight of CTC, β in the paper; it counts in a run that has a phoneme inventory
      * @param gender weight of the gender loss, η in the paper
      */
-    public record Losses(double gamma, double smoothing, double intensity, double gender) {}
+    public record Losses(double gamma, double smoothing, double intensity, double phonemes, double gender) {
+        /** The same without the tasks beside emotion. */
+        public Losses emotionAlone() {
+            return new Losses(gamma, smoothing, 0, 0, 0);
+        }
+    }
 
     /**
-     * What an epoch sees: as many clips as there are, each as often as its weight says.
+     * The paper's second stage: a constant rate, and other weights for the tasks beside emotion and intensity.
+     *
+     * @param epochs 0 for none
+     */
+    public record Refinement(int epochs, double rate, double phonemes, double gender) {}
+
+    /** Which epoch's network is kept. */
+    public enum Selection {
+        /** The one with the highest mean recall on development speakers. */
+        BEST,
+        /** The last one. */
+        LAST
+    }
+
+    /**
+     * How often development speakers are asked.
+     *
+     * @param every that many epochs, and after the last; 0 for after the last alone
+     */
+    public record Measuring(int every, Selection selection) {}
+
+    /**
+     * What an epoch sees: as many clips with an emotion as there are, each as often as its weight says; and at each step some
+     * spoken clips without one, for the phoneme task.
      *
      * @param minFrames each batch has a length drawn between this and {@code maxFrames}; longer clips are cut at random
+     * @param cuts of so many random cuts of a clip the loudest is heard, so that few are of the silence around what is said
      * @param emotionBalance 0: a corpus's emotions as they come; 1: equally often
      * @param speakerBalance 0: speakers by their clips; 1: equally often. Between them, so that neither a corpus of two
      *     speakers with five hundred clips each drowns the others, nor one of thirty clips a speaker is learnt by heart
-     * @param telephone share of clips heard through a telephone
+     * @param telephone share of clips heard through a telephone, as the evaluation's condition of that name
+     * @param spokenBatch spoken clips of each step
+     * @param spokenFrames longer spoken clips are left out: the phoneme task needs whole ones
      */
     public record Sampling(
-            int minFrames, int maxFrames, double emotionBalance, double speakerBalance, double telephone) {}
+            int minFrames,
+            int maxFrames,
+            int cuts,
+            double emotionBalance,
+            double speakerBalance,
+            double telephone,
+            int spokenBatch,
+            int spokenFrames) {}
 
     /**
      * Random changes to features. A gain is not among them: it adds a constant to log-mel, which the network removes.
@@ -70,15 +129,21 @@ public record Recipe(int epochs, double dropout, Steps steps, Losses losses, Sam
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
 
-    /** The paper's values, first stage: focal losses with γ = 10, whole clips up to three seconds, nothing random. */
+    /**
+     * The paper's values: focal losses with γ = 10, whole clips, its augmentation, two stages. It does not say for how many
+     * epochs; these are ours.
+     */
     public static Recipe paper() {
         return new Recipe(
                 15,
                 0,
-                new Steps(32, 1e-4, Schedule.CONSTANT, 1e-5, 5, 0),
-                new Losses(10, 0, 1, 0.1),
-                new Sampling(298, 298, 0, 0, 0),
-                new Masking(0, 0, 0, 0));
+                new Steps(32, 1e-4, Schedule.CONSTANT, 1e-5, 5, 0, 0),
+                new Losses(10, 0, 1, 0.1, 0.1),
+                new Sampling(450, 450, 1, 0, 0, 0, 8, 1000),
+                new Masking(0, 0, 0, 0),
+                AugmentationOptions.paper(),
+                new Refinement(3, 1e-6, 0.01, 0.01),
+                new Measuring(1, Selection.BEST));
     }
 
     /**
@@ -91,10 +156,45 @@ public record Recipe(int epochs, double dropout, Steps steps, Losses losses, Sam
         return new Recipe(
                 22,
                 0.2,
-                new Steps(32, 3e-4, Schedule.ONE_CYCLE, 1e-5, 5, 20),
-                new Losses(0, 0.05, 1, 0.1),
-                new Sampling(180, 340, 0.5, 0.5, 0.5),
-                new Masking(0.1, 0.06, 8, 15));
+                new Steps(32, 3e-4, Schedule.ONE_CYCLE, 1e-5, 5, 0, 20),
+                new Losses(0, 0.05, 1, 0.1, 0.1),
+                new Sampling(180, 340, 2, 0.5, 0.5, 0.5, 8, 1000),
+                new Masking(0.1, 0.06, 8, 15),
+                AugmentationOptions.none(),
+                new Refinement(0, 1e-6, 0.01, 0.01),
+                new Measuring(1, Selection.BEST));
+    }
+
+    /** Epochs of both stages. */
+    int allEpochs() {
+        return epochs + refinement.epochs();
+    }
+
+    /** The weights of the tasks in an epoch, counted from 1. */
+    Losses lossesIn(int epoch) {
+        return epoch <= epochs
+                ? losses
+                : new Losses(
+                        losses.gamma(),
+                        losses.smoothing(),
+                        losses.intensity(),
+                        refinement.phonemes(),
+                        refinement.gender());
+    }
+
+    /** Whether development speakers are asked after an epoch, counted from 1. */
+    boolean measures(int epoch) {
+        return epoch == allEpochs() || (measuring.every() > 0 && epoch % measuring.every() == 0);
+    }
+
+    /** This recipe for the tasks that {@code losses} weighs. */
+    public Recipe withLosses(Losses changed) {
+        Refinement refined = new Refinement(
+                refinement.epochs(),
+                refinement.rate(),
+                changed.phonemes() == 0 ? 0 : refinement.phonemes(),
+                changed.gender() == 0 ? 0 : refinement.gender());
+        return new Recipe(epochs, dropout, steps, changed, sampling, masking, augmentation, refined, measuring);
     }
 
     /** This recipe with clips as they are, but for their length. */
@@ -102,10 +202,22 @@ public record Recipe(int epochs, double dropout, Steps steps, Losses losses, Sam
         Sampling longest = new Sampling(
                 sampling.maxFrames(),
                 sampling.maxFrames(),
+                sampling.cuts(),
                 sampling.emotionBalance(),
                 sampling.speakerBalance(),
-                sampling.telephone());
-        return new Recipe(epochs, dropout, steps, losses, longest, new Masking(0, 0, 0, 0));
+                sampling.telephone(),
+                0,
+                sampling.spokenFrames());
+        return new Recipe(
+                epochs,
+                dropout,
+                steps,
+                losses,
+                longest,
+                new Masking(0, 0, 0, 0),
+                AugmentationOptions.none(),
+                refinement,
+                measuring);
     }
 
     /** The recipe of that name: {@code default} or {@code paper}. */

@@ -12,9 +12,9 @@ import java.util.SortedMap;
  * @param parts names and shapes of the weights, in order
  * @param options of the recipe
  * @param commit of the code that began the run
+ * @param data fingerprint of the clips and labels
  * @param epochsDone of the recipe's
- * @param best the epoch that did best on development speakers, from 1; 0 when there is none yet
- * @param bestTemperature fitted on development speakers
+ * @param kept the network that the run gives
  * @param earlier how the weights were trained before this run, if they were
  * @param history one line of metrics for each epoch, as in the CSV
  */
@@ -25,15 +25,27 @@ public record RunState(
         long seed,
         String commit,
         String featureFingerprint,
+        String data,
         Set<String> developmentSpeakers,
         Set<String> testSpeakers,
         List<CorpusShare> corpora,
         int epochsDone,
-        int best,
-        double bestScore,
-        double bestTemperature,
+        Kept kept,
         List<String> history,
         List<String> earlier) {
+    /**
+     * The epoch whose network the run gives.
+     *
+     * @param epoch from 1; 0 when there is none yet
+     * @param score mean recall on development speakers; 0 without any
+     * @param temperature fitted on development speakers; 1 without any
+     */
+    public record Kept(int epoch, double score, double temperature) {
+        static Kept none() {
+            return new Kept(0, 0, 1);
+        }
+    }
+
     /** This run as a stage of what comes after it. */
     String asStage() {
         return "%d epochs, seed %d, %s".formatted(epochsDone, seed, options);
@@ -53,13 +65,14 @@ public record RunState(
                 && options.equals(other.options)
                 && seed == other.seed
                 && featureFingerprint.equals(other.featureFingerprint)
+                && data.equals(other.data)
                 && developmentSpeakers.equals(other.developmentSpeakers)
                 && testSpeakers.equals(other.testSpeakers)
                 && corpora.equals(other.corpora)
                 && earlier.equals(other.earlier);
     }
 
-    RunState afterEpoch(int epoch, List<String> nextHistory) {
+    RunState afterEpoch(int epoch, Kept nowKept, List<String> nextHistory) {
         return new RunState(
                 architecture,
                 parts,
@@ -67,33 +80,13 @@ public record RunState(
                 seed,
                 commit,
                 featureFingerprint,
+                data,
                 developmentSpeakers,
                 testSpeakers,
                 corpora,
                 epoch,
-                best,
-                bestScore,
-                bestTemperature,
+                nowKept,
                 List.copyOf(nextHistory),
-                earlier);
-    }
-
-    RunState withBest(int epoch, double score, double temperature) {
-        return new RunState(
-                architecture,
-                parts,
-                options,
-                seed,
-                commit,
-                featureFingerprint,
-                developmentSpeakers,
-                testSpeakers,
-                corpora,
-                epochsDone,
-                epoch,
-                score,
-                temperature,
-                history,
                 earlier);
     }
 }

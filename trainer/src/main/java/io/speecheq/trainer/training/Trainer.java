@@ -1,9 +1,5 @@
 package io.speecheq.trainer.training;
 
-import io.speecheq.trainer.evaluation.Measurements;
-import io.speecheq.trainer.evaluation.Temperature;
-import io.speecheq.trainer.evaluation.TorchScorer;
-import io.speecheq.trainer.features.Condition;
 import io.speecheq.trainer.network.Heads;
 import io.speecheq.trainer.network.Torch;
 import io.speecheq.trainer.network.TorchModel;
@@ -15,8 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import org.bytedeco.pytorch.Adam;
 import org.bytedeco.pytorch.AdamOptions;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -33,14 +31,19 @@ public final class Trainer implements AutoCloseable {
     /** The metrics' name in a run's folder. */
     public static final String METRICS = "metrics.csv";
 
+    /** Prepared steps that may wait: about 10 MB each. */
+    private static final int STEPS_AHEAD = 4;
+
     private final TrainingPlan plan;
     private final Path folder;
     private final Progress progress;
     private final TorchModel model;
     private final TensorVector parameters;
     private final Adam adam;
+    private final AveragedWeights average;
+    private final DevelopmentSet development;
     private RunState state;
-    private float[] bestWeights = {};
+    private float[] kept = {};
 
     /** Makes the network, or takes up the one of the folder's checkpoint. */
     public Trainer(TrainingPlan plan, Path folder, Progress progress) throws IOException {
@@ -64,6 +67,8 @@ public final class Trainer implements AutoCloseable {
         if (origin.isPresent()) {
             begin(origin.get());
         }
+        this.development = new DevelopmentSet(plan.data(), model);
+        this.average = new AveragedWeights(plan.recipe().steps().averaging(), model.weights());
         Files.createDirectories(folder);
         if (Files.exists(folder.resolve(CHECKPOINT))) {
             resume(folder.resolve(CHECKPOINT));
@@ -96,19 +101,30 @@ public final class Trainer implements AutoCloseable {
         Checkpoint checkpoint = Checkpoint.read(file);
         RunState found = checkpoint.state();
         if (!found.isOfSameRun(state)) {
-            throw new CheckpointException(
-                    file + " is of another run (network, options, seed or speakers differ); name another folder");
+            throw new CheckpointException(file
+                    + " is of another run (network, options, seed, clips or speakers differ); name another folder");
         }
         state = found;
-        bestWeights = checkpoint.bestWeights();
+        kept = checkpoint.kept();
+        average.restore(checkpoint.average());
         checkpoint.restoreLast(model.weights());
         Checkpoint.restore(file, adam);
     }
 
     /** Trains to the end of the plan. */
     public RunState run() throws IOException {
-        while (state.epochsDone() < plan.recipe().epochs()) {
+        return run(epoch -> {});
+    }
+
+    /**
+     * Trains to the end of the plan.
+     *
+     * @param afterEpoch is told the number of each epoch whose metrics and checkpoint were written
+     */
+    public RunState run(IntConsumer afterEpoch) throws IOException {
+        while (state.epochsDone() < plan.recipe().allEpochs()) {
             runEpoch();
+            afterEpoch.accept(state.epochsDone());
         }
         return state;
     }
@@ -118,104 +134,133 @@ public final class Trainer implements AutoCloseable {
         int epoch = state.epochsDone() + 1;
         long started = System.nanoTime();
         torch.manual_seed(plan.seed() * 7_919 + epoch);
-        EpochPlan batches = new EpochPlan(plan.training(), plan.recipe(), plan.seed(), epoch);
-        LearningRate rate = new LearningRate(plan.recipe().steps());
+        EpochPlan steps = new EpochPlan(plan.data(), plan.recipe(), plan.seed(), epoch);
+        LearningRate rate = new LearningRate(plan.recipe());
         EpochLosses losses = new EpochLosses();
-        for (int i = 0; i < batches.batches(); i++) {
-            MiniBatch batch = batches.batch(i);
-            double part =
-                    (epoch - 1 + (double) i / batches.batches()) / plan.recipe().epochs();
-            losses.add(step(batch, rate.at(part)));
-            int perEpoch = batches.batches();
-            progress.at(
-                    "Training",
-                    (epoch - 1L) * perEpoch + i + 1,
-                    (long) plan.recipe().epochs() * perEpoch,
-                    "epoch " + epoch + ", " + losses + bestSoFar());
+        int perEpoch = steps.steps();
+        try (Ahead<TrainingStep> ahead = new Ahead<>(steps::step, perEpoch, plan.workers(), STEPS_AHEAD)) {
+            for (int i = 0; i < perEpoch; i++) {
+                TrainingStep step = next(ahead);
+                losses.add(learn(
+                        step,
+                        rate.at(epoch - 1 + (double) i / perEpoch),
+                        plan.recipe().lossesIn(epoch)));
+                average.follow(model.weights(), (epoch - 1L) * perEpoch + i);
+                progress.at(
+                        "Training",
+                        (epoch - 1L) * perEpoch + i + 1,
+                        (long) plan.recipe().allEpochs() * perEpoch,
+                        "epoch " + epoch + ", " + losses + bestSoFar());
+            }
         }
-        settle(epoch);
         finishEpoch(epoch, losses, (System.nanoTime() - started) / 1e9);
         return state;
     }
 
-    /** Lets the normalisations hear clips without distortion; nothing else of the network changes. */
-    private void settle(int epoch) {
-        EpochPlan batches = new EpochPlan(plan.training(), plan.recipe().undistorted(), plan.seed(), -epoch);
-        int count = Math.min(plan.recipe().steps().settling(), batches.batches());
-        for (int i = 0; i < count; i++) {
-            MiniBatch batch = batches.batch(i);
-            Torch.withoutGradients(() -> model.train(batch.frames()));
+    private static TrainingStep next(Ahead<TrainingStep> ahead) {
+        try {
+            return ahead.next();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while training; start again to go on", e);
         }
     }
 
     private String bestSoFar() {
-        return state.best() == 0 || plan.development().isEmpty()
+        return state.kept().score() == 0
                 ? ""
-                : String.format(Locale.ROOT, ", best of development %.3f (epoch %d)", state.bestScore(), state.best());
+                : String.format(
+                        Locale.ROOT,
+                        ", development %.3f (epoch %d)",
+                        state.kept().score(),
+                        state.kept().epoch());
     }
 
-    private EpochLosses.Step step(MiniBatch batch, double rate) {
+    /** One step of the optimizer; the gradients of its passes add up. */
+    private EpochLosses.Step learn(TrainingStep step, double rate, Recipe.Losses weights) {
         adam.param_groups().get(0).options().set_lr(rate);
-        return Torch.scoped(() -> {
+        adam.zero_grad();
+        PhonemeLoss phonemes = PhonemeLoss.of(step, weights);
+        EpochLosses.Step losses = Torch.scoped(() -> {
+            MiniBatch batch = step.emotional();
             Heads<Tensor> heads = model.train(batch.frames());
-            MultitaskLoss loss = MultitaskLoss.of(heads, batch, plan.recipe().losses());
-            float total = loss.total().item_float();
-            if (!Float.isFinite(total)) {
-                throw new TrainingDiverged("the loss became %s on these clips: %s; lower steps.rate or look at them"
-                        .formatted(total, batch.names()));
-            }
-            adam.zero_grad();
+            MultitaskLoss loss = MultitaskLoss.of(heads, batch, phonemes.share(heads, batch), weights);
+            refuseInfinite(loss.total().item_float(), batch);
             loss.total().backward();
-            torch.clip_grad_norm_(parameters, plan.recipe().steps().maxGradientNorm());
-            adam.step();
-            return EpochLosses.Step.of(loss, heads, batch);
+            return EpochLosses.Step.of(loss, heads.emotion(), batch);
         });
+        if (step.spoken().isPresent()) {
+            losses = losses.withSpoken(learnSpoken(step.spoken().get(), phonemes, weights), weights);
+        }
+        torch.clip_grad_norm_(parameters, plan.recipe().steps().maxGradientNorm());
+        adam.step();
+        return losses;
+    }
+
+    private double learnSpoken(MiniBatch batch, PhonemeLoss phonemes, Recipe.Losses weights) {
+        return Torch.scoped(() -> {
+            Tensor loss = phonemes.share(model.train(batch.frames()), batch);
+            double value = loss.item_float();
+            refuseInfinite(value, batch);
+            loss.mul(new Scalar(weights.phonemes())).backward();
+            return value;
+        });
+    }
+
+    private static void refuseInfinite(double loss, MiniBatch batch) {
+        if (!Double.isFinite(loss)) {
+            throw new TrainingDiverged("the loss became %s on these clips: %s; lower steps.rate or look at them"
+                    .formatted(loss, batch.names()));
+        }
     }
 
     private void finishEpoch(int epoch, EpochLosses losses, double seconds) throws IOException {
-        List<String> history = new ArrayList<>(state.history());
         String line = String.format(Locale.ROOT, "%d,%.0f,%s", epoch, seconds, losses.csv());
-        if (plan.development().isEmpty()) {
-            keepBest(epoch, 0, 1);
+        float[] last = model.weights().snapshot();
+        RunState.Kept nowKept = state.kept();
+        if (plan.recipe().measures(epoch)) {
+            average.into(model.weights());
+            settle(epoch);
+            DevelopmentSet.Answer answer = development.ask();
+            nowKept = keep(epoch, answer);
+            line += answer.csv();
+            model.weights().restore(last);
         } else {
-            Measurements measured = Measurements.of(new TorchScorer(model, 1), plan.development());
-            double score = measured.meanRecall();
-            if (score > state.bestScore() || state.best() == 0) {
-                keepBest(epoch, score, Temperature.fit(measured.predictions(Condition.CLEAN)));
-            }
-            line += developmentCsv(measured);
+            line += ",".repeat(development.columns().size());
         }
+        List<String> history = new ArrayList<>(state.history());
         history.add(line);
-        state = state.afterEpoch(epoch, history);
-        new Checkpoint(state, model.weights().snapshot(), bestWeights).write(folder.resolve(CHECKPOINT), adam);
+        state = state.afterEpoch(epoch, nowKept, history);
+        new Checkpoint(state, last, kept, average.values()).write(folder.resolve(CHECKPOINT), adam);
         writeMetrics();
     }
 
-    private void keepBest(int epoch, double score, double temperature) {
-        state = state.withBest(epoch, score, temperature);
-        bestWeights = model.weights().snapshot();
+    private RunState.Kept keep(int epoch, DevelopmentSet.Answer answer) {
+        boolean takes = plan.recipe().measuring().selection() == Recipe.Selection.LAST
+                || state.kept().epoch() == 0
+                || answer.score() > state.kept().score();
+        if (!takes) {
+            return state.kept();
+        }
+        kept = model.weights().snapshot();
+        return new RunState.Kept(epoch, answer.score(), answer.temperature());
     }
 
-    private static String developmentCsv(Measurements measured) {
-        StringBuilder csv = new StringBuilder();
-        measured.boards()
-                .values()
-                .forEach(conditions -> conditions
-                        .values()
-                        .forEach(board ->
-                                csv.append(String.format(Locale.ROOT, ",%.4f", board.unweightedAverageRecall()))));
-        return csv.toString();
+    /** Lets the normalisations hear clips without distortion; nothing else of the network changes. */
+    private void settle(int epoch) {
+        EpochPlan steps = new EpochPlan(plan.data(), plan.recipe().undistorted(), plan.seed(), -epoch);
+        int count = Math.min(plan.recipe().steps().settling(), steps.steps());
+        for (int i = 0; i < count; i++) {
+            MiniBatch batch = steps.step(i).emotional();
+            Torch.withoutGradients(() -> model.train(batch.frames()));
+        }
     }
 
     private void writeMetrics() throws IOException {
-        StringBuilder header = new StringBuilder("epoch,seconds," + EpochLosses.CSV_HEADER);
-        plan.development().stream().map(clip -> clip.clip().corpus()).distinct().forEach(corpus -> {
-            for (Condition condition : Condition.values()) {
-                header.append(",dev_uar_").append(corpus).append('_').append(condition.label());
-            }
-        });
+        List<String> header = new ArrayList<>(List.of("epoch,seconds," + EpochLosses.CSV_HEADER));
+        header.addAll(development.columns());
         List<String> lines = new ArrayList<>(state.history());
-        lines.add(0, header.toString());
+        lines.add(0, String.join(",", header));
         Files.write(folder.resolve(METRICS), lines);
     }
 

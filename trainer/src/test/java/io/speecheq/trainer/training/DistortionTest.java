@@ -17,9 +17,10 @@ class DistortionTest {
         FrameMatrix clip = clip(40, 1);
         float[] target = new float[40 * BANDS + 3];
 
-        int frames = new Distortion(new Recipe.Masking(0, 0, 0, 0), new Random(1)).write(clip, 100, target, 3);
+        Distortion.Written written =
+                new Distortion(new Recipe.Masking(0, 0, 0, 0), 1, new Random(1)).write(clip, 100, target, 3);
 
-        assertThat(frames).isEqualTo(40);
+        assertThat(written).isEqualTo(new Distortion.Written(40, true));
         assertThat(Arrays.copyOfRange(target, 3, target.length)).containsExactly(clip.toArray());
     }
 
@@ -32,9 +33,10 @@ class DistortionTest {
         float highest = -min(negated(source));
         float[] target = new float[25 * BANDS];
 
-        int frames = new Distortion(new Recipe.Masking(0.3, 0.1, 10, 8), new Random(seed)).write(clip, 25, target, 0);
+        Distortion.Written written =
+                new Distortion(new Recipe.Masking(0.3, 0.1, 10, 8), 2, new Random(seed)).write(clip, 25, target, 0);
 
-        assertThat(frames).as("seed %d", seed).isEqualTo(25);
+        assertThat(written).as("seed %d", seed).isEqualTo(new Distortion.Written(25, false));
         for (float value : target) {
             assertThat(value).as("seed %d", seed).isBetween(lowest - 1e-4f, highest + 1e-4f);
         }
@@ -44,10 +46,24 @@ class DistortionTest {
     void aClipOfOneFrameSurvives() {
         float[] target = new float[BANDS];
 
-        int frames =
-                new Distortion(new Recipe.Masking(0.3, 0.1, 10, 8), new Random(1)).write(clip(1, 1), 25, target, 0);
+        Distortion.Written written =
+                new Distortion(new Recipe.Masking(0.3, 0.1, 10, 8), 2, new Random(1)).write(clip(1, 1), 25, target, 0);
 
-        assertThat(frames).isEqualTo(1);
+        assertThat(written).isEqualTo(new Distortion.Written(1, true));
+    }
+
+    @Test
+    void ofManyCutsTheLoudestIsHeard() {
+        int frames = 100;
+        float[] values = new float[frames * BANDS];
+        Arrays.fill(values, -20);
+        Arrays.fill(values, 40 * BANDS, 60 * BANDS, 1);
+        float[] target = new float[20 * BANDS];
+
+        new Distortion(new Recipe.Masking(0, 0, 0, 0), 2000, new Random(1))
+                .write(FrameMatrix.copyOf(values, frames, BANDS), 20, target, 0);
+
+        assertThat(target).containsOnly(1);
     }
 
     private static float min(float[] values) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EpochPlanTest {
@@ -18,24 +19,26 @@ class EpochPlanTest {
     @Test
     void anEpochThatIsRunAgainIsTheSame() {
         List<AnalysedClip> clips = TrainingClips.of("made", 4, 8);
-        EpochPlan once = new EpochPlan(clips, RECIPE, 5, 2);
-        EpochPlan again = new EpochPlan(clips, RECIPE, 5, 2);
-        EpochPlan next = new EpochPlan(clips, RECIPE, 5, 3);
+        EpochPlan once = new EpochPlan(TrainingClips.data(clips), RECIPE, 5, 2);
+        EpochPlan again = new EpochPlan(TrainingClips.data(clips), RECIPE, 5, 2);
+        EpochPlan next = new EpochPlan(TrainingClips.data(clips), RECIPE, 5, 3);
 
-        MiniBatch batch = once.batch(0);
-        assertThat(batch.frames().features()).isEqualTo(again.batch(0).frames().features());
-        assertThat(batch.clips()).isNotEqualTo(next.batch(0).clips());
+        MiniBatch batch = once.step(1).emotional();
+        assertThat(batch.frames().features())
+                .as("whatever was asked before")
+                .isEqualTo(again.step(1).emotional().frames().features());
+        assertThat(batch.clips()).isNotEqualTo(next.step(1).emotional().clips());
     }
 
     @Test
     void withoutBalanceEveryClipIsHeardOnce() {
         Recipe recipe = RECIPE.with(Map.of("sampling.emotionBalance", "0", "sampling.speakerBalance", "0"));
         List<AnalysedClip> clips = TrainingClips.of("made", 4, 8);
-        EpochPlan plan = new EpochPlan(clips, recipe, 1, 1);
+        EpochPlan plan = new EpochPlan(TrainingClips.data(clips), recipe, 1, 1);
 
         List<LabelledClip> heard = new ArrayList<>();
-        for (int i = 0; i < plan.batches(); i++) {
-            heard.addAll(plan.batch(i).clips());
+        for (int i = 0; i < plan.steps(); i++) {
+            heard.addAll(plan.step(i).emotional().clips());
         }
 
         assertThat(heard)
@@ -49,7 +52,7 @@ class EpochPlanTest {
         TrainingClips.of("few", 1, 30).forEach(clip -> clips.add(clip.clip()));
         TrainingClips.of("many", 3, 10).forEach(clip -> clips.add(clip.clip()));
 
-        double[] weights = EpochPlan.weights(clips, new Recipe.Sampling(1, 1, 0, 1, 0));
+        double[] weights = EpochPlan.weights(clips, new Recipe.Sampling(1, 1, 1, 0, 1, 0, 0, 0));
 
         assertThat(Arrays.stream(weights).sum()).isCloseTo(60, within(1e-9));
         assertThat(Arrays.stream(weights, 0, 30).sum()).isCloseTo(15, within(1e-9));
@@ -61,9 +64,50 @@ class EpochPlanTest {
         TrainingClips.of("odd", 1, 3).forEach(clip -> clips.add(clip.clip()));
         TrainingClips.of("even", 1, 3).forEach(clip -> clips.add(clip.clip()));
 
-        double[] weights = EpochPlan.weights(clips, new Recipe.Sampling(1, 1, 1, 0, 0));
+        double[] weights = EpochPlan.weights(clips, new Recipe.Sampling(1, 1, 1, 1, 0, 0, 0, 0));
 
         assertThat(weights[0] + weights[1] + weights[2]).isCloseTo(3, within(1e-9));
         assertThat(weights[0] + weights[2]).isCloseTo(weights[1], within(1e-9));
+    }
+
+    @Test
+    void aClipThatIsCutTakesNoPartInThePhonemeTask() {
+        TrainingData data = TrainingClips.speaking(TrainingClips.of("made", 2, 8), List.of());
+
+        MiniBatch whole = new EpochPlan(
+                        data, RECIPE.with(Map.of("sampling.minFrames", "60", "sampling.maxFrames", "60")), 1, 1)
+                .step(0)
+                .emotional();
+        MiniBatch cut = new EpochPlan(
+                        data, RECIPE.with(Map.of("sampling.minFrames", "10", "sampling.maxFrames", "10")), 1, 1)
+                .step(0)
+                .emotional();
+
+        assertThat(whole.phonemes()).containsOnly(Optional.of(List.of(4, 7)));
+        assertThat(cut.phonemes()).containsOnly(Optional.empty());
+    }
+
+    @Test
+    void everySpokenClipIsHeardBeforeAnyComesAgain() {
+        List<AnalysedClip> clips = new ArrayList<>(TrainingClips.of("made", 4, 8));
+        clips.addAll(TrainingClips.spoken(6));
+        Recipe recipe = RECIPE.with(Map.of("sampling.spokenBatch", "3"));
+        TrainingData data = TrainingClips.speaking(clips, List.of());
+
+        List<LabelledClip> heard = new ArrayList<>();
+        for (int step = 0; step < 2; step++) {
+            heard.addAll(new EpochPlan(data, recipe, 1, 1)
+                    .step(step)
+                    .spoken()
+                    .orElseThrow()
+                    .clips());
+        }
+
+        assertThat(heard).hasSize(6).doesNotHaveDuplicates();
+        assertThat(new EpochPlan(data, recipe.with(Map.of("losses.phonemes", "0")), 1, 1)
+                        .step(0)
+                        .spoken())
+                .as("nothing is heard for a task without weight")
+                .isEmpty();
     }
 }

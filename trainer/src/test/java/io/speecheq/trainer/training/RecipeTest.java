@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RecipeTest {
@@ -13,7 +14,11 @@ class RecipeTest {
         assertThat(Recipe.named("paper").options())
                 .containsEntry("losses.gamma", "10.0")
                 .containsEntry("losses.intensity", "1.0")
+                .containsEntry("losses.phonemes", "0.1")
                 .containsEntry("losses.gender", "0.1")
+                .containsEntry("refinement.rate", "1.0E-6")
+                .containsEntry("refinement.phonemes", "0.01")
+                .containsEntry("refinement.gender", "0.01")
                 .containsEntry("steps.rate", "1.0E-4")
                 .containsEntry("steps.weightDecay", "1.0E-5")
                 .containsEntry("steps.batch", "32");
@@ -45,10 +50,38 @@ class RecipeTest {
 
     @Test
     void oneCycleRisesToTheRateAndFallsToNearlyNothing() {
-        LearningRate rate = new LearningRate(new Recipe.Steps(32, 1e-3, Recipe.Schedule.ONE_CYCLE, 0, 5, 0));
+        LearningRate rate = new LearningRate(
+                Recipe.standard().with(Map.of("epochs", "10", "steps.rate", "1e-3", "refinement.epochs", "2")));
 
         assertThat(rate.at(0)).isCloseTo(4e-5, within(1e-9));
-        assertThat(rate.at(0.15)).isCloseTo(1e-3, within(1e-9));
-        assertThat(rate.at(1)).isCloseTo(1e-7, within(1e-9));
+        assertThat(rate.at(1.5)).isCloseTo(1e-3, within(1e-9));
+        assertThat(rate.at(9.999999)).isCloseTo(1e-7, within(1e-9));
+    }
+
+    @Test
+    void theSecondStageHasItsOwnRateAndWeights() {
+        Recipe recipe = Recipe.paper().with(Map.of("epochs", "4", "refinement.epochs", "2"));
+
+        assertThat(new LearningRate(recipe).at(3.99)).isEqualTo(1e-4);
+        assertThat(new LearningRate(recipe).at(4)).isEqualTo(1e-6);
+        assertThat(recipe.lossesIn(4)).isEqualTo(new Recipe.Losses(10, 0, 1, 0.1, 0.1));
+        assertThat(recipe.lossesIn(5)).isEqualTo(new Recipe.Losses(10, 0, 1, 0.01, 0.01));
+        assertThat(recipe.allEpochs()).isEqualTo(6);
+    }
+
+    @Test
+    void withoutTheOtherTasksTheSecondStageHasNoneEither() {
+        Recipe alone = Recipe.paper().withLosses(Recipe.paper().losses().emotionAlone());
+
+        assertThat(alone.lossesIn(alone.allEpochs())).isEqualTo(new Recipe.Losses(10, 0, 0, 0, 0));
+    }
+
+    @Test
+    void developmentSpeakersAreAskedAfterTheLastEpochInAnyCase() {
+        Recipe recipe = Recipe.paper().with(Map.of("epochs", "5", "refinement.epochs", "0", "measuring.every", "2"));
+
+        assertThat(IntStream.rangeClosed(1, 5).filter(recipe::measures)).containsExactly(2, 4, 5);
+        assertThat(IntStream.rangeClosed(1, 5).filter(recipe.with(Map.of("measuring.every", "0"))::measures))
+                .containsExactly(5);
     }
 }

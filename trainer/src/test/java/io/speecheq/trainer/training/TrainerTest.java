@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.speecheq.acoustics.features.FeatureSpec;
 import io.speecheq.acoustics.features.FrameMatrix;
 import io.speecheq.trainer.corpus.SpeakerSplit;
 import io.speecheq.trainer.features.AnalysedClip;
@@ -15,6 +14,7 @@ import io.speecheq.trainer.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +54,52 @@ class TrainerTest {
     }
 
     @Test
+    void theAverageOfTheWeightsIsKeptAndGoesOnAfterAStop() throws IOException {
+        Recipe averaging = SMALL.with(Map.of("steps.averaging", "0.5", "steps.settling", "0"));
+        TrainingPlan plan = TrainingClips.plan(averaging);
+        train(plan, folder.resolve("whole"));
+
+        try (Trainer first = new Trainer(plan, folder.resolve("stopped"), Progress.silent())) {
+            first.runEpoch();
+        }
+        train(plan, folder.resolve("stopped"));
+
+        Checkpoint whole = Checkpoint.read(folder.resolve("whole").resolve(Trainer.CHECKPOINT));
+        Checkpoint stopped = Checkpoint.read(folder.resolve("stopped").resolve(Trainer.CHECKPOINT));
+        assertThat(stopped.average()).isEqualTo(whole.average());
+        assertThat(stopped.kept()).isEqualTo(whole.kept()).isNotEqualTo(lastWeights(folder.resolve("whole")));
+    }
+
+    @Test
+    void theLastEpochIsKeptWhenTheRecipeSaysSo() throws IOException {
+        RunState state = train(
+                TrainingClips.plan(SMALL.with(Map.of("measuring.every", "0", "measuring.selection", "LAST"))), folder);
+
+        assertThat(state.kept().epoch()).isEqualTo(3);
+        List<String> lines = Files.readAllLines(folder.resolve(Trainer.METRICS));
+        assertThat(lines.get(1)).as("not measured").endsWith(",,");
+        assertThat(lines.get(3)).doesNotEndWith(",");
+    }
+
+    @Test
+    void phonemesAreLearntFromSpokenClips() throws IOException {
+        List<AnalysedClip> training = new ArrayList<>(TrainingClips.of("made", 2, 4));
+        training.addAll(TrainingClips.spoken(4));
+        TrainingData data = TrainingClips.speaking(training, TrainingClips.of("held", 1, 2));
+        Recipe recipe = SMALL.with(Map.of("epochs", "8", "steps.rate", "3e-3", "sampling.spokenBatch", "4"));
+
+        RunState state = train(TrainingClips.plan(recipe, data), folder);
+
+        List<String> lines = Files.readAllLines(folder.resolve(Trainer.METRICS));
+        int column = List.of(lines.get(0).split(",")).indexOf("loss_phonemes");
+        assertThat(lines.get(0)).endsWith("dev_phoneme_error_rate");
+        assertThat(Double.parseDouble(lines.get(8).split(",", -1)[column]))
+                .isPositive()
+                .isLessThan(Double.parseDouble(lines.get(1).split(",", -1)[column]) / 2);
+        assertThat(state.architecture()).endsWith("-p85");
+    }
+
+    @Test
     void metricsTellOfEveryEpoch() throws IOException {
         train(TrainingClips.plan(SMALL), folder);
 
@@ -88,7 +134,8 @@ class TrainerTest {
                 .isCloseTo(lastWeights(folder.resolve("first"))[0], within(1e-6f));
         assertThat(state.earlier())
                 .singleElement()
-                .satisfies(stage -> assertThat(stage).startsWith("1 epochs, seed 11, {dropout=0.2"));
+                .satisfies(stage ->
+                        assertThat(stage).startsWith("1 epochs, seed 11, {").contains("dropout=0.2, epochs=1"));
     }
 
     @Test
@@ -96,15 +143,12 @@ class TrainerTest {
         TrainingPlan plan = TrainingClips.plan(SMALL.with(Map.of("epochs", "1")));
         train(plan, folder.resolve("first"));
         Path origin = folder.resolve("first").resolve(Trainer.CHECKPOINT);
-        TrainingPlan other = new TrainingPlan(
+        TrainingPlan other = TrainingClips.plan(
                 plan.recipe(),
-                plan.seed(),
-                plan.commit(),
-                SpeakerSplit.of(List.of(), List.of("made/1")),
-                plan.spec(),
-                plan.training(),
-                List.of(),
-                plan.corpora());
+                TrainingClips.data(
+                        SpeakerSplit.of(List.of(), List.of("made/1")),
+                        plan.data().training(),
+                        List.of()));
 
         assertThatThrownBy(() -> new Trainer(other, Optional.of(origin), folder.resolve("second"), Progress.silent()))
                 .isInstanceOf(CheckpointException.class)
@@ -127,15 +171,7 @@ class TrainerTest {
         Arrays.fill(broken, Float.NaN);
         FrameMatrix matrix = FrameMatrix.copyOf(broken, 30, 80);
         AnalysedClip clip = new AnalysedClip(sound.clip(), matrix, matrix);
-        TrainingPlan plan = new TrainingPlan(
-                SMALL,
-                1,
-                "unknown",
-                SpeakerSplit.of(List.of(), List.of()),
-                FeatureSpec.standard(),
-                List.of(clip, clip),
-                List.of(),
-                List.of());
+        TrainingPlan plan = TrainingClips.plan(SMALL, TrainingClips.data(List.of(clip, clip)));
 
         assertThatThrownBy(() -> train(plan, folder))
                 .isInstanceOf(TrainingDiverged.class)

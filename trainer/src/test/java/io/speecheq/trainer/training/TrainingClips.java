@@ -7,11 +7,18 @@ import io.speecheq.trainer.corpus.Gender;
 import io.speecheq.trainer.corpus.LabelledClip;
 import io.speecheq.trainer.corpus.SpeakerSplit;
 import io.speecheq.trainer.features.AnalysedClip;
+import io.speecheq.trainer.features.Condition;
+import io.speecheq.trainer.network.SpeechEqNetwork;
+import io.speecheq.trainer.phonemes.PhonemeInventory;
+import io.speecheq.trainer.phonemes.Transcripts;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** Made-up clips: noise around a level that follows from the emotion. */
 final class TrainingClips {
@@ -50,15 +57,61 @@ final class TrainingClips {
         return new AnalysedClip(label, matrix, matrix);
     }
 
-    static TrainingPlan plan(Recipe recipe) {
-        return new TrainingPlan(
-                recipe,
-                11,
-                "unknown",
-                SpeakerSplit.of(List.of("made/9"), List.of()),
+    /** Clips of one language without an emotion. */
+    static List<AnalysedClip> spoken(int count) {
+        return of("spoken", 1, count).stream()
+                .map(clip -> new AnalysedClip(
+                        new LabelledClip(
+                                clip.clip().path(),
+                                "spoken",
+                                "spoken/0",
+                                Optional.empty(),
+                                Optional.empty(),
+                                LabelledClip.UNLABELLED,
+                                Optional.of("ah"),
+                                "en"),
+                        clip.in(Condition.CLEAN),
+                        clip.in(Condition.CLEAN)))
+                .toList();
+    }
+
+    /** Data in which every clip says the same two phonemes. */
+    static TrainingData speaking(List<AnalysedClip> training, List<AnalysedClip> development) {
+        Map<Path, List<Integer>> said = new HashMap<>();
+        Stream.concat(training.stream(), development.stream())
+                .forEach(clip -> said.put(clip.clip().path(), List.of(4, 7)));
+        Transcripts transcripts =
+                new Transcripts(PhonemeInventory.ENGLISH, said, new Transcripts.LeftOut(0, 0, 0), Map.of());
+        return new TrainingData(
+                SpeakerSplit.of(List.of(), List.of()),
                 FeatureSpec.standard(),
-                of("made", 3, 4),
-                of("made", 1, 2),
-                List.of(new CorpusShare("made", "none", 12, 3, 0.1)));
+                training,
+                development,
+                List.of(),
+                new Speech(Optional.of(transcripts)));
+    }
+
+    /** Data whose every clip is trained on. */
+    static TrainingData data(List<AnalysedClip> clips) {
+        return data(SpeakerSplit.of(List.of(), List.of()), clips, List.of());
+    }
+
+    static TrainingData data(SpeakerSplit split, List<AnalysedClip> training, List<AnalysedClip> development) {
+        return new TrainingData(
+                split,
+                FeatureSpec.standard(),
+                training,
+                development,
+                List.of(new CorpusShare("made", "none", training.size(), 3, 0.1)),
+                Speech.none());
+    }
+
+    static TrainingPlan plan(Recipe recipe) {
+        return plan(recipe, data(SpeakerSplit.of(List.of("made/9"), List.of()), of("made", 3, 4), of("made", 1, 2)));
+    }
+
+    static TrainingPlan plan(Recipe recipe, TrainingData data) {
+        return new TrainingPlan(
+                recipe, new SpeechEqNetwork(data.speech().phonemes(), recipe.dropout()), 11, "unknown", 1, data);
     }
 }
