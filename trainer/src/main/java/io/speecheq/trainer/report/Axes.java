@@ -20,7 +20,13 @@ final class Axes {
             new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {6, 5}, 0);
     private static final BasicStroke SOLID = new BasicStroke(2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
 
+    /** About what a name takes in a legend, beside its letters. */
+    private static final int LEGEND_LINE = 50;
+
+    private static final int LEGEND_LETTER = 8;
+
     private final XYChart chart;
+    private int legendWidth;
 
     Axes(String title, String x, String y, int width, int height) {
         chart = new XYChart(width, height, Styler.ChartTheme.GGPlot2);
@@ -45,7 +51,8 @@ final class Axes {
                 .setAxisTickLabelsColor(Colours.FAINT)
                 .setPlotGridLinesColor(Colours.GRID)
                 .setPlotGridLinesStroke(new BasicStroke(1))
-                .setPlotMargin(0);
+                .setPlotMargin(0)
+                .setXAxisTickMarkSpacingHint(90);
         style.setXAxisTitleColor(Colours.TEXT).setYAxisTitleColor(Colours.TEXT);
     }
 
@@ -80,6 +87,7 @@ final class Axes {
     }
 
     private Axes add(String name, Color colour, BasicStroke stroke, Marker marker, List<Double> x, List<Double> y) {
+        legendWidth += LEGEND_LINE + LEGEND_LETTER * name.length();
         XYSeries series = chart.addSeries(name, x, y);
         series.setLineColor(colour);
         series.setLineStyle(stroke);
@@ -88,7 +96,11 @@ final class Axes {
         return this;
     }
 
+    /** The image; a legend too wide for it goes one name a line. */
     BufferedImage draw() {
+        if (legendWidth > chart.getWidth()) {
+            chart.getStyler().setLegendLayout(Styler.LegendLayout.Vertical);
+        }
         return BitmapEncoder.getBufferedImage(chart);
     }
 

@@ -18,9 +18,9 @@ import java.util.Locale;
  */
 public record ConfusionPlot(String title, Scoreboard board) implements Plot {
     private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 15);
-    private static final Font NAMES = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
+    private static final Font NAMES = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
     private static final Font COUNTS = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
-    private static final int LEFT = 120;
+    private static final int LEFT = 112;
     private static final int TOP = 78;
     private static final int MARGIN = 12;
     private static final int SWATCH = 10;
@@ -45,7 +45,7 @@ public record ConfusionPlot(String title, Scoreboard board) implements Plot {
         double cellWidth = (double) (width - LEFT - MARGIN) / told.length;
         double cellHeight = (double) (height - TOP - MARGIN) / labelled.size();
         for (int column = 0; column < told.length; column++) {
-            name(graphics, told[column], (int) (LEFT + column * cellWidth) + 4, TOP - 10);
+            name(graphics, told[column], (int) (LEFT + column * cellWidth) + 1, TOP - 10);
         }
         for (int row = 0; row < labelled.size(); row++) {
             name(graphics, labelled.get(row), MARGIN, (int) (TOP + (row + 0.5) * cellHeight) + 5);
@@ -63,7 +63,7 @@ public record ConfusionPlot(String title, Scoreboard board) implements Plot {
     private static void name(Graphics2D graphics, EmotionCategory emotion, int x, int baseline) {
         graphics.setColor(Colours.of(emotion));
         graphics.fillRect(x, baseline - SWATCH, SWATCH, SWATCH);
-        text(graphics, NAMES, Colours.TEXT, emotion.name().toLowerCase(Locale.ROOT), x + SWATCH + 5, baseline);
+        text(graphics, NAMES, Colours.TEXT, emotion.name().toLowerCase(Locale.ROOT), x + SWATCH + 4, baseline);
     }
 
     private static void text(Graphics2D graphics, Font font, Color colour, String words, int x, int baseline) {

@@ -5,6 +5,7 @@ import io.speecheq.schemas.metric.SpeechEqMetric;
 import io.speecheq.trainer.evaluation.Prediction;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +20,8 @@ import java.util.stream.IntStream;
  */
 public record IntensityPlot(Map<String, List<Prediction>> sets) implements Plot {
     private static final double KERNEL = 0.15;
-    private static final int POINTS = 201;
+    private static final List<Double> PLACES =
+            IntStream.rangeClosed(0, 200).mapToObj(i -> i / 50.0).toList();
 
     public IntensityPlot {
         sets = new LinkedHashMap<>(sets);
@@ -30,19 +32,22 @@ public record IntensityPlot(Map<String, List<Prediction>> sets) implements Plot 
 
     @Override
     public Picture draw(int width, int height) {
+        double highest = sets.values().stream()
+                .mapToDouble(IntensityPlot::highestDensity)
+                .max()
+                .orElse(1);
         List<BufferedImage> panels = new ArrayList<>();
         for (Map.Entry<String, List<Prediction>> set : sets.entrySet()) {
             int share = Axes.share(width, panels.size(), sets.size());
-            panels.add(panel(set.getKey(), set.getValue(), share, height));
+            panels.add(panel(set.getKey(), set.getValue(), highest, share, height));
         }
         return Picture.of(Axes.beside(panels));
     }
 
-    private static BufferedImage panel(String name, List<Prediction> clips, int width, int height) {
+    private static BufferedImage panel(String name, List<Prediction> clips, double highest, int width, int height) {
         Axes axes = new Axes(name, "predicted intensity", "density", width, height)
-                .across(SpeechEqMetric.MIN_INTENSITY, SpeechEqMetric.MAX_INTENSITY);
-        List<Double> places =
-                IntStream.range(0, POINTS).mapToObj(i -> 4.0 * i / (POINTS - 1)).toList();
+                .across(SpeechEqMetric.MIN_INTENSITY, SpeechEqMetric.MAX_INTENSITY)
+                .up(0, highest * 1.05);
         for (IntensityLevel level : IntensityLevel.values()) {
             List<Double> told = told(clips, level);
             if (!told.isEmpty()) {
@@ -50,11 +55,21 @@ public record IntensityPlot(Map<String, List<Prediction>> sets) implements Plot 
                 axes.line(
                         words,
                         Colours.of(level),
-                        places,
-                        places.stream().map(place -> density(told, place)).toList());
+                        PLACES,
+                        PLACES.stream().map(place -> density(told, place)).toList());
             }
         }
         return axes.draw();
+    }
+
+    private static double highestDensity(List<Prediction> clips) {
+        return Arrays.stream(IntensityLevel.values())
+                .map(level -> told(clips, level))
+                .filter(told -> !told.isEmpty())
+                .flatMap(told -> PLACES.stream().map(place -> density(told, place)))
+                .mapToDouble(Double::doubleValue)
+                .max()
+                .orElse(1);
     }
 
     private static List<Double> told(List<Prediction> clips, IntensityLevel level) {

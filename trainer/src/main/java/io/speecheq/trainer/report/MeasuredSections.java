@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** A network's measurements as sections of a report. */
 public record MeasuredSections(Measurements measured) {
@@ -66,7 +67,7 @@ public record MeasuredSections(Measurements measured) {
     private static String words(Estimate estimate) {
         return decimal(estimate.value())
                 + estimate.interval()
-                        .map(range -> " (" + decimal(range.low()) + "–" + decimal(range.high()) + ")")
+                        .map(range -> String.format(Locale.ROOT, " (%.2f–%.2f)", range.low(), range.high()))
                         .orElse("");
     }
 
@@ -115,7 +116,7 @@ public record MeasuredSections(Measurements measured) {
     }
 
     private static List<String> spread(
-            String name, Map<Condition, Scoreboard> conditions, java.util.function.Function<Spread, String> words) {
+            String name, Map<Condition, Scoreboard> conditions, Function<Spread, String> words) {
         List<String> row = new ArrayList<>(List.of(name));
         conditions.values().forEach(board -> row.addAll(List.of("", words.apply(board.recallOverSpeakers()))));
         return row;
