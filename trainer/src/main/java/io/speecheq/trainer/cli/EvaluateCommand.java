@@ -4,13 +4,16 @@ import io.speecheq.acoustics.features.FeatureSpec;
 import io.speecheq.trainer.corpus.CorpusException;
 import io.speecheq.trainer.corpus.UnifiedDataset;
 import io.speecheq.trainer.evaluation.Measurements;
-import io.speecheq.trainer.evaluation.OnnxScorer;
-import io.speecheq.trainer.export.TrainedRun;
-import io.speecheq.trainer.features.AnalysedClip;
+import io.speecheq.trainer.evaluation.Predictions;
+import io.speecheq.trainer.evaluation.ScoredClip;
+import io.speecheq.trainer.features.Condition;
 import io.speecheq.trainer.features.FeatureStore;
+import io.speecheq.trainer.progress.Progress;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -38,45 +41,91 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private Native library = new Native();
 
-    @Option(names = "--model", paramLabel = "FILE", required = true, description = "an ONNX file or a checkpoint")
+    @Option(
+            names = "--model",
+            paramLabel = "FILE",
+            required = true,
+            description = "an ONNX file, or a run's checkpoint")
     private Path model = Path.of("");
 
     @Option(names = "--speakers", split = ",", paramLabel = "SPEAKER", description = "these alone, as in RAVDESS/17")
     private List<String> speakers = List.of();
+
+    @Option(names = "--json", paramLabel = "FILE", description = "write every measure as JSON")
+    private @Nullable Path json;
+
+    @Option(names = "--predictions", paramLabel = "FILE", description = "write the answer to every clip as CSV")
+    private @Nullable Path predictions;
+
+    @Option(names = "--report", paramLabel = "FILE", description = "write tables and pictures as one HTML page")
+    private @Nullable Path report;
 
     @Override
     public Integer call() throws Exception {
         Invocation invocation = Invocation.of(spec);
         PrintWriter console = invocation.out();
         invocation.requireData(data);
-        if (!Files.isRegularFile(model)) {
-            throw new CorpusException(model + ": there is no such file; name an ONNX file or a checkpoint");
-        }
-        UnifiedDataset dataset = UnifiedDataset.of(data.read(console));
         library.start();
-        if (model.getFileName().toString().endsWith(".onnx")) {
-            try (OnnxScorer scorer = new OnnxScorer(Files.readAllBytes(model))) {
-                console.println(
-                        scorer.card().release()
-                                + ": results flatter it where it was trained on the speakers; its card says which it was tested on");
-                new ResultTables(console).print(Measurements.of(scorer, features(dataset, Set.copyOf(speakers))));
-            }
-        } else {
-            try (TrainedRun run = TrainedRun.open(model)) {
-                Set<String> wanted = speakers.isEmpty() ? run.state().testSpeakers() : Set.copyOf(speakers);
-                new ResultTables(console).print(Measurements.of(run.scorer(), features(dataset, wanted)));
-            }
+        try (MeasuredNetwork network = MeasuredNetwork.open(model)) {
+            UnifiedDataset dataset = UnifiedDataset.of(data.read(console));
+            Set<String> wanted = speakers.isEmpty() ? network.unlessSaid() : Set.copyOf(speakers);
+            UnifiedDataset chosen = chosen(dataset, wanted);
+            console.println("network: " + network.name());
+            network.heldOut().warning(chosen.speakers()).ifPresent(console::println);
+            console.flush();
+            measure(network, chosen, invocation);
         }
         return 0;
     }
 
-    private static List<AnalysedClip> features(UnifiedDataset dataset, Set<String> speakers) throws CorpusException {
+    private void measure(MeasuredNetwork network, UnifiedDataset chosen, Invocation invocation)
+            throws IOException, CorpusException {
+        PrintWriter console = invocation.out();
+        Predictions answers = ask(network, chosen, console);
+        if (predictions != null) {
+            answers.write(made(predictions, console), invocation.clipNames());
+        }
+        Measurements measured = answers.measurements();
+        if (measured.boards().isEmpty()) {
+            console.println("no clip has an emotion label, so there is nothing to measure");
+            return;
+        }
+        new ResultTables(console).print(measured);
+        EvaluationProtocol protocol = new EvaluationProtocol(network, chosen, answers, measured);
+        if (json != null) {
+            protocol.json().write(made(json, console));
+        }
+        if (report != null) {
+            protocol.report(invocation.words()).write(made(report, console));
+        }
+    }
+
+    private static Predictions ask(MeasuredNetwork network, UnifiedDataset chosen, PrintWriter console)
+            throws CorpusException {
+        Progress progress = Native.progress();
+        FeatureStore features = FeatureStore.load(chosen, FeatureSpec.standard(), progress);
+        features.unreadable().forEach(clip -> console.println("left out: " + clip.path() + " (" + clip.reason() + ")"));
+        List<ScoredClip> scored = new ArrayList<>();
+        for (Condition condition : Condition.values()) {
+            scored.addAll(network.scorer().ask(features.clips(), condition, progress));
+        }
+        return new Predictions(scored);
+    }
+
+    /** A file to write, whose folder there is. */
+    private static Path made(Path file, PrintWriter console) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        console.println("writing " + file);
+        console.flush();
+        return file;
+    }
+
+    private static UnifiedDataset chosen(UnifiedDataset dataset, Set<String> speakers) throws CorpusException {
         UnifiedDataset chosen = speakers.isEmpty() ? dataset : dataset.where(clip -> speakers.contains(clip.speaker()));
         if (chosen.clips().isEmpty()) {
             throw new CorpusException(
                     "there is no clip of these speakers: %s; there are %s".formatted(speakers, dataset.speakers()));
         }
-        return FeatureStore.load(chosen, FeatureSpec.standard(), Native.progress())
-                .clips();
+        return chosen;
     }
 }

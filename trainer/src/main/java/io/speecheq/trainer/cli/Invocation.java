@@ -1,9 +1,16 @@
 package io.speecheq.trainer.cli;
 
+import io.speecheq.trainer.evaluation.ClipNames;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /** How a command was called. */
@@ -34,5 +41,25 @@ record Invocation(CommandSpec spec) {
             throw new ParameterException(
                     spec.commandLine(), "no data: name at least one of --ravdess, --emodb, --nemo");
         }
+    }
+
+    /** As it was typed. */
+    String words() {
+        return "speecheq "
+                + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
+    }
+
+    /** How files name clips: relative to the folder of their table if they come from one, or to the working folder. */
+    ClipNames clipNames() {
+        List<Path> folders = new ArrayList<>();
+        OptionSpec table = spec.findOption("--table");
+        Object tables = table == null ? null : table.getValue();
+        for (Object file : tables instanceof Collection<?> many ? many : Collections.singletonList(tables)) {
+            if (file instanceof Path path) {
+                folders.add(path.toAbsolutePath().getParent());
+            }
+        }
+        folders.add(Path.of(""));
+        return new ClipNames(folders);
     }
 }

@@ -1,23 +1,33 @@
 package io.speecheq.trainer.cli;
 
 import io.speecheq.schemas.record.EmotionCategory;
+import io.speecheq.trainer.evaluation.Estimate;
+import io.speecheq.trainer.evaluation.Measure;
 import io.speecheq.trainer.evaluation.Measurements;
 import io.speecheq.trainer.evaluation.Scoreboard;
+import io.speecheq.trainer.evaluation.Spread;
 import io.speecheq.trainer.features.Condition;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Locale;
+import java.util.Map;
 
 /** Results as tables of text. */
 record ResultTables(PrintWriter out) {
+    /** Of a measure with its interval. */
+    private static final int WIDTH = 18;
+
     void print(Measurements measured) {
-        out.printf(
-                "%n%-10s %-10s %6s %8s %6s %6s %6s %8s %8s%n",
-                "corpus", "condition", "clips", "speakers", "UAR", "WA", "ECE", "int. MSE", "int. CCC");
+        out.printf("%n%-10s %-10s %6s %8s", "corpus", "condition", "clips", "speakers");
+        for (Measure measure : Measure.values()) {
+            out.printf(" %-" + WIDTH + "s", measure.label());
+        }
+        out.println();
         measured.boards()
                 .forEach((corpus, conditions) ->
                         conditions.forEach((condition, board) -> printRow(corpus, condition, board)));
+        out.println(Measurements.intervalsInWords());
         measured.boards().forEach((corpus, conditions) -> {
             Scoreboard board = conditions.get(Condition.CLEAN);
             if (board != null) {
@@ -30,24 +40,31 @@ record ResultTables(PrintWriter out) {
 
     private void printRow(String corpus, Condition condition, Scoreboard board) {
         out.printf(
-                "%-10s %-10s %6d %8d %6.3f %6.3f %6.3f %8s %8s%n",
-                corpus,
-                condition.label(),
-                board.predictions().size(),
-                board.speakers(),
-                board.unweightedAverageRecall(),
-                board.weightedAccuracy(),
-                board.calibrationError(),
-                orDash(board.intensityError()),
-                orDash(board.intensityConcordance()));
+                "%-10s %-10s %6d %8d",
+                corpus, condition.label(), board.predictions().size(), board.speakers());
+        Map<Measure, Estimate> estimates = board.estimates();
+        for (Measure measure : Measure.values()) {
+            Estimate estimate = estimates.get(measure);
+            out.printf(" %-" + WIDTH + "s", estimate == null ? "-" : words(estimate));
+        }
+        out.println();
     }
 
-    private static String orDash(OptionalDouble value) {
-        return value.isPresent() ? "%.3f".formatted(value.getAsDouble()) : "-";
+    private static String words(Estimate estimate) {
+        return String.format(Locale.ROOT, "%.3f", estimate.value())
+                + estimate.interval()
+                        .map(range -> String.format(Locale.ROOT, " (%.2f-%.2f)", range.low(), range.high()))
+                        .orElse("");
     }
 
     private void printSpeakers(String corpus, Scoreboard board) {
-        out.printf("%n%s, UAR of each speaker:", corpus);
+        Spread spread = board.recallOverSpeakers();
+        out.printf(
+                Locale.ROOT,
+                "%n%s, UAR of each speaker (mean %.3f, deviation %.3f):",
+                corpus,
+                spread.mean(),
+                spread.deviation());
         board.bySpeaker().forEach((speaker, own) -> out.printf("  %s %.3f", speaker, own.unweightedAverageRecall()));
         out.println();
     }

@@ -73,10 +73,13 @@ public record RunExport(String name, String version) {
                 "Whole clips of the speakers %s, who were not in training and chose nothing. The epoch and the "
                         + "temperature were chosen on %s. One run, seed %d. UAR is the mean recall over the emotions that a corpus "
                         + "has here, the answer being one of all nine; telephone is a round trip through 8 kHz and G.711 mu-law; "
-                        + "intensity is measured on the clips that have one.";
+                        + "intensity is measured on the clips that have one. %s";
         return new Evaluation(
                 protocol.formatted(
-                        new TreeSet<>(state.testSpeakers()), new TreeSet<>(state.developmentSpeakers()), state.seed()),
+                        new TreeSet<>(state.testSpeakers()),
+                        new TreeSet<>(state.developmentSpeakers()),
+                        state.seed(),
+                        Measurements.intervalsInWords()),
                 measured.get().forCard());
     }
 }

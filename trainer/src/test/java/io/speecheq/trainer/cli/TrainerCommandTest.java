@@ -104,6 +104,24 @@ class TrainerCommandTest {
 
         assertThat(run("evaluate", "--model", network.toString(), "--emodb", data, "--speakers", "EmoDB/10"))
                 .isZero();
+        assertThat(run(
+                        "evaluate",
+                        "--model",
+                        folder.resolve("run/checkpoint.pt").toString(),
+                        "--emodb",
+                        data,
+                        "--json",
+                        folder.resolve("results/r.json").toString(),
+                        "--predictions",
+                        folder.resolve("results/p.csv").toString(),
+                        "--report",
+                        folder.resolve("results/r.html").toString()))
+                .isZero();
+        assertThat(folder.resolve("results/r.json")).content().contains("\"EmoDB/10\"", "\"uar\"");
+        assertThat(folder.resolve("results/p.csv")).content().contains(",EmoDB/10,telephone,");
+        assertThat(folder.resolve("results/r.html"))
+                .content()
+                .contains("speecheq evaluate --model", "<h2>Training</h2>");
         Path again = folder.resolve("again.onnx");
         assertThat(run(
                         "export",

@@ -3,6 +3,7 @@ package io.speecheq.trainer.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.speecheq.schemas.card.Measurement;
 import io.speecheq.schemas.metric.SpeechEqMetric;
 import io.speecheq.schemas.record.EmotionCategory;
 import io.speecheq.trainer.corpus.LabelledClip;
@@ -26,6 +27,54 @@ class ScoreboardTest {
         assertThat(board.weightedAccuracy()).isCloseTo(0.75, within(1e-9));
         assertThat(board.unweightedAverageRecall()).isCloseTo(0.5, within(1e-9));
         assertThat(board.confused(JOY, ANGER)).isEqualTo(1);
+    }
+
+    @Test
+    void recallOfFourLooksAtTheFourAloneButAnswersMayBeAnyOfNine() {
+        Scoreboard board = new Scoreboard(List.of(
+                // neutral 1 of 2, joy 1 of 1, anger 0 of 1 (taken for disgust, which is an answer like any), sadness
+                // none
+                told(EmotionCategory.NEUTRAL, EmotionCategory.NEUTRAL, 0.9),
+                told(EmotionCategory.NEUTRAL, EmotionCategory.TRUST, 0.9),
+                told(JOY, JOY, 0.9),
+                told(ANGER, EmotionCategory.DISGUST, 0.9),
+                // passed over
+                told(EmotionCategory.FEAR, EmotionCategory.FEAR, 0.9),
+                told(EmotionCategory.SURPRISE, JOY, 0.9)));
+
+        assertThat(board.measure(Measure.UAI).orElseThrow()).isCloseTo((0.5 + 1 + 0) / 3, within(1e-9));
+        assertThat(board.unweightedAverageRecall()).isCloseTo((0.5 + 1 + 0 + 1 + 0) / 5, within(1e-9));
+    }
+
+    @Test
+    void withoutTheFourThereIsNoRecallOfThem() {
+        assertThat(new Scoreboard(List.of(told(EmotionCategory.FEAR, JOY, 0.9))).measure(Measure.UAI))
+                .isEmpty();
+    }
+
+    @Test
+    void aSpreadIsOverSpeakers() {
+        Scoreboard board = new Scoreboard(List.of(
+                Answers.told("made/1", JOY, JOY),
+                Answers.told("made/2", JOY, JOY),
+                Answers.told("made/3", JOY, ANGER)));
+
+        Spread spread = board.recallOverSpeakers();
+
+        assertThat(spread.mean()).isCloseTo(2.0 / 3, within(1e-9));
+        assertThat(spread.deviation()).isCloseTo(Math.sqrt(1.0 / 3), within(1e-9));
+        assertThat(spread.lowest()).isZero();
+    }
+
+    @Test
+    void aCardTellsIntervalsWhereThereAreSpeakersForThem() {
+        Measurements measured = Measurements.of(Answers.ofSpeakers(new Random(2), List.of("made/1", "made/2")));
+
+        assertThat(measured.forCard())
+                .filteredOn(result -> result.interval().isPresent())
+                .map(Measurement::metric)
+                .containsExactly("WA", "UAR", "UAI", "intensity MSE", "intensity CCC");
+        assertThat(measured.forCard()).map(Measurement::metric).contains("ECE", "UAR/made/1", "UAR mean of speakers");
     }
 
     @Test
