@@ -2,7 +2,8 @@ package io.speecheq.trainer.export;
 
 import io.speecheq.acoustics.features.FeatureSpec;
 import io.speecheq.trainer.evaluation.TorchScorer;
-import io.speecheq.trainer.network.SpeechEqNetwork;
+import io.speecheq.trainer.network.Network;
+import io.speecheq.trainer.network.Networks;
 import io.speecheq.trainer.network.TorchModel;
 import io.speecheq.trainer.training.Checkpoint;
 import io.speecheq.trainer.training.CheckpointException;
@@ -34,15 +35,19 @@ public final class TrainedRun implements AutoCloseable {
         if (!state.featureFingerprint().equals(FeatureSpec.standard().fingerprint())) {
             throw new CheckpointException(file + " was trained on other features; train again");
         }
-        TorchModel model = new TorchModel(new SpeechEqNetwork(0, 0), state.seed());
-        if (!model.network().architecture().equals(state.architecture())
-                || !model.weights().entries().equals(state.parts())) {
+        Network network = Networks.ofArchitecture(state.architecture()).orElseThrow(() -> lacking(file, state));
+        TorchModel model = new TorchModel(network, state.seed());
+        if (!model.weights().entries().equals(state.parts())) {
             model.close();
-            throw new CheckpointException(
-                    file + " is of the network " + state.architecture() + ", which this program lacks; train again");
+            throw lacking(file, state);
         }
         checkpoint.restoreKept(model.weights());
         return new TrainedRun(state, model);
+    }
+
+    private static CheckpointException lacking(Path file, RunState state) {
+        return new CheckpointException(
+                file + " is of the network " + state.architecture() + ", which this program lacks; train again");
     }
 
     public RunState state() {

@@ -16,6 +16,7 @@ import io.speecheq.trainer.evaluation.OnnxScorer;
 import io.speecheq.trainer.evaluation.Opinion;
 import io.speecheq.trainer.evaluation.TorchScorer;
 import io.speecheq.trainer.network.FrameBatch;
+import io.speecheq.trainer.network.Networks;
 import io.speecheq.trainer.network.SpeechEqNetwork;
 import io.speecheq.trainer.network.Torch;
 import io.speecheq.trainer.network.TorchModel;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OnnxExportTest {
     private static final double TEMPERATURE = 1.7;
@@ -110,6 +113,27 @@ class OnnxExportTest {
         assertThatThrownBy(() -> ExportCheck.prove(new byte[] {1, 2, 3}, card, new TorchScorer(model, TEMPERATURE)))
                 .isInstanceOf(ExportException.class)
                 .hasMessageContaining("ONNX Runtime does not accept the file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"speecheq-c64", "baseline"})
+    void theFileOfEveryNetworkGivesWhatTheNetworkGives(String name) throws Exception {
+        try (TorchModel other = new TorchModel(Networks.named(name, 0, 0), 2)) {
+            Path file = folder.resolve(name + ".onnx");
+            EXPORT.write(other, 1, FeatureSpec.standard(), file);
+
+            try (OnnxScorer scorer = new OnnxScorer(Files.readAllBytes(file))) {
+                List<FrameMatrix> clips = List.of(clip(33), clip(150));
+                List<Opinion> got = scorer.score(clips);
+                List<Opinion> wanted = new TorchScorer(other, 1).score(clips);
+                for (int i = 0; i < clips.size(); i++) {
+                    for (int j = 0; j < 9; j++) {
+                        assertThat(got.get(i).scores().get(j))
+                                .isCloseTo(wanted.get(i).scores().get(j), within(1e-5f));
+                    }
+                }
+            }
+        }
     }
 
     @Test
