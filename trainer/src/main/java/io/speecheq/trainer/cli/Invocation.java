@@ -38,8 +38,7 @@ record Invocation(CommandSpec spec) {
 
     void requireData(DataFolders data) {
         if (data.isEmpty()) {
-            throw new ParameterException(
-                    spec.commandLine(), "no data: name at least one of --ravdess, --emodb, --nemo");
+            throw new ParameterException(spec.commandLine(), "no data: name at least one of " + DataFolders.OPTIONS);
         }
     }
 

@@ -76,7 +76,7 @@ record MeasuredNetwork(
                 .and("checkpoint", file)
                 .and("trained by commit", state.commit())
                 .and("training seed", state.seed())
-                .and("best epoch", state.best() + " of " + state.epochsDone())
+                .and("epoch", state.kept().epoch() + " of " + state.epochsDone())
                 .and("options", state.options())
                 .and("development speakers", new TreeSet<>(state.developmentSpeakers()))
                 .and("test speakers", new TreeSet<>(state.testSpeakers()));

@@ -42,6 +42,12 @@ record AudioTree(Path root, List<Path> files) {
         return name.endsWith(".wav") || name.endsWith(".flac");
     }
 
+    /** The name of the folder so many levels above a file; empty where there is none. */
+    static String folder(Path path, int levels) {
+        int index = path.getNameCount() - 1 - levels;
+        return index < 0 ? "" : path.getName(index).toString();
+    }
+
     /** A file's name without its extension. */
     static String stem(Path path) {
         String name = path.getFileName().toString();

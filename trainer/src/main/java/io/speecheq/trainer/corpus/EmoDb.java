@@ -40,6 +40,11 @@ public record EmoDb() implements Corpus {
     }
 
     @Override
+    public Map<String, EmotionCategory> emotions() {
+        return EMOTIONS;
+    }
+
+    @Override
     public Reading read(Path root) throws IOException, CorpusException {
         List<LabelledClip> clips = new ArrayList<>();
         List<Skipped> skipped = new ArrayList<>();
@@ -63,7 +68,7 @@ public record EmoDb() implements Corpus {
                 name() + "/" + speaker,
                 Optional.of(MALE.contains(speaker) ? Gender.MALE : Gender.FEMALE),
                 Optional.of(emotion),
-                emotion == EmotionCategory.NEUTRAL ? 0 : LabelledClip.UNLABELLED,
+                Intensity.of(emotion, LabelledClip.UNLABELLED),
                 Optional.empty(),
                 "de");
     }

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,17 +36,23 @@ public record Nemo() implements Corpus {
     }
 
     @Override
+    public Map<String, EmotionCategory> emotions() {
+        return EMOTIONS;
+    }
+
+    @Override
     public Reading read(Path root) throws IOException, CorpusException {
         AudioTree tree = AudioTree.of(name(), root);
-        Map<String, List<String>> rows = rows(root.resolve("data.tsv"));
+        Map<String, TableRow> rows = rows(root.resolve("data.tsv"));
         List<LabelledClip> clips = new ArrayList<>();
         List<Skipped> skipped = new ArrayList<>();
         for (Path path : tree.files()) {
-            List<String> row = rows.remove(AudioTree.stem(path));
+            TableRow row = rows.remove(AudioTree.stem(path));
             if (row == null) {
                 skipped.add(new Skipped(path, "not in data.tsv"));
-            } else if (!EMOTIONS.containsKey(row.get(1))) {
-                skipped.add(new Skipped(path, "labelled " + row.get(1) + ", which is none of " + EMOTIONS.keySet()));
+            } else if (!EMOTIONS.containsKey(row.text("emotion"))) {
+                skipped.add(new Skipped(
+                        path, "labelled " + row.text("emotion") + ", which is none of " + EMOTIONS.keySet()));
             } else {
                 clips.add(clip(path, row));
             }
@@ -57,40 +62,32 @@ public record Nemo() implements Corpus {
         return new Reading(this, clips, skipped);
     }
 
-    private static Map<String, List<String>> rows(Path table) throws IOException, CorpusException {
+    private static Map<String, TableRow> rows(Path table) throws IOException, CorpusException {
         if (!Files.isRegularFile(table)) {
             throw new CorpusException("nEMO: there is no " + table + "; it comes with the corpus and holds the labels");
         }
-        Map<String, List<String>> rows = new LinkedHashMap<>();
-        List<String> lines = Files.readAllLines(table);
-        for (int line = 0; line < lines.size(); line++) {
-            List<String> cells = List.of(lines.get(line).split("\t", -1)).stream()
-                    .map(String::strip)
-                    .toList();
-            if (line == 0 ? !cells.equals(COLUMNS) : cells.size() != COLUMNS.size()) {
+        Map<String, TableRow> rows = new LinkedHashMap<>();
+        for (TableRow row : DelimitedText.unquoted(table, '\t')) {
+            if (!row.cells().keySet().containsAll(COLUMNS)) {
                 throw new CorpusException(
-                        "nEMO: line %d of %s does not have the columns %s".formatted(line + 1, table, COLUMNS));
+                        "nEMO: line %d of %s does not have the columns %s".formatted(row.line(), table, COLUMNS));
             }
-            if (line > 0) {
-                rows.put(AudioTree.stem(Path.of(cells.get(0))), cells);
-            }
+            rows.put(AudioTree.stem(Path.of(row.text("file_id"))), row);
         }
         return rows;
     }
 
-    private LabelledClip clip(Path path, List<String> row) {
-        EmotionCategory emotion = Emotions.of(EMOTIONS, row.get(1));
-        Optional<Gender> gender = Optional.of(row.get(5))
-                .filter(word -> word.equals("female") || word.equals("male"))
-                .map(word -> Gender.valueOf(word.toUpperCase(Locale.ROOT)));
+    private LabelledClip clip(Path path, TableRow row) {
+        EmotionCategory emotion = Emotions.of(EMOTIONS, row.text("emotion"));
+        Optional<Gender> gender = Gender.parse(row.text("gender"));
         return new LabelledClip(
                 path,
                 name(),
-                name() + "/" + row.get(4),
+                name() + "/" + row.text("speaker_id"),
                 gender,
                 Optional.of(emotion),
-                emotion == EmotionCategory.NEUTRAL ? 0 : LabelledClip.UNLABELLED,
-                Optional.of(row.get(2)),
+                Intensity.of(emotion, LabelledClip.UNLABELLED),
+                Optional.of(row.text("raw_text")),
                 "pl");
     }
 }

@@ -20,6 +20,7 @@ public record Ravdess(boolean calmIsNeutral) implements Corpus {
     private static final Pattern NAME = Pattern.compile("(\\d\\d)-(\\d\\d)-(0[1-8])-(0[12])-(0[12])-(0[12])-(\\d\\d)");
     private static final Map<String, EmotionCategory> EMOTIONS = Map.of(
             "01", EmotionCategory.NEUTRAL,
+            "02", EmotionCategory.NEUTRAL,
             "03", EmotionCategory.JOY,
             "04", EmotionCategory.SADNESS,
             "05", EmotionCategory.ANGER,
@@ -27,8 +28,6 @@ public record Ravdess(boolean calmIsNeutral) implements Corpus {
             "07", EmotionCategory.DISGUST,
             "08", EmotionCategory.SURPRISE);
     private static final String CALM = "02";
-    private static final float NORMAL = 2;
-    private static final float STRONG = 3;
 
     /** Published with the audio of {@code 03-01-03-01-02-01-07}. */
     private static final String DUPLICATE = "03-01-03-01-02-02-07";
@@ -41,6 +40,11 @@ public record Ravdess(boolean calmIsNeutral) implements Corpus {
     @Override
     public String licence() {
         return "CC BY-NC-SA 4.0";
+    }
+
+    @Override
+    public Map<String, EmotionCategory> emotions() {
+        return EMOTIONS;
     }
 
     @Override
@@ -65,8 +69,8 @@ public record Ravdess(boolean calmIsNeutral) implements Corpus {
     }
 
     private LabelledClip clip(Path path, Matcher name) {
-        EmotionCategory emotion = EMOTIONS.getOrDefault(name.group(3), EmotionCategory.NEUTRAL);
-        float intensity = emotion == EmotionCategory.NEUTRAL ? 0 : name.group(4).equals("01") ? NORMAL : STRONG;
+        EmotionCategory emotion = Emotions.of(EMOTIONS, name.group(3));
+        float intensity = Intensity.of(emotion, name.group(4).equals("01") ? Intensity.NORMAL : Intensity.STRONG);
         String actor = name.group(7);
         return new LabelledClip(
                 path,

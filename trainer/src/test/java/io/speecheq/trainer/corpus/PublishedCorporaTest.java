@@ -1,0 +1,153 @@
+package io.speecheq.trainer.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.speecheq.schemas.record.EmotionCategory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PublishedCorporaTest {
+    @TempDir
+    Path root;
+
+    @Test
+    void cremaDIsReadFromItsNamesAndItsTableOfActors() throws Exception {
+        write("VideoDemographics.csv", "ActorID,Age,Sex,Race,Ethnicity\r\n1001,51,Male,Caucasian,Not Hispanic\r\n");
+        write("AudioWAV/1001_DFA_ANG_HI.wav", "");
+        write("AudioWAV/1001_IEO_NEU_XX.wav", "");
+        write("AudioWAV/1076_MTI_SAD_XX.wav", "");
+
+        Reading reading = new CremaD().read(root);
+
+        assertThat(lines(reading))
+                .containsExactly(
+                        "CREMA-D/1001 MALE ANGER 3.5 Don't forget a jacket en -",
+                        "CREMA-D/1001 MALE NEUTRAL 0.0 It's eleven o'clock en -");
+        assertThat(reading.skipped()).extracting(Skipped::reason).containsExactly("silent");
+    }
+
+    @Test
+    void esdIsReadWithAndWithoutTheFoldersOfItsParts() throws Exception {
+        write("0001/0001.txt", "0001_000351\t打远一看\t生气\n");
+        write("0001/Angry/train/0001_000351.wav", "");
+        write("0015/0015.txt", "0015_000001\tThe nine the eggs, I keep.\tNeutral\n");
+        write("0015/Neutral/0015_000001.wav", "");
+
+        assertThat(lines(new Esd().read(root)))
+                .containsExactly(
+                        "ESD/0001 FEMALE ANGER -1.0 打远一看 zh TRAINING",
+                        "ESD/0015 FEMALE NEUTRAL 0.0 The nine the eggs, I keep. en -");
+    }
+
+    @Test
+    void casiaAndTessAreReadFromTheirFoldersAndNames() throws Exception {
+        write("c/wangzhe/surprise/201.wav", "");
+        write("c/other/surprise/201.wav", "");
+        write("t/YAF_pleasant_surprised/YAF_back_ps.wav", "");
+        write("t/OAF_neutral/OA_bite_neutral.wav", "");
+
+        Reading casia = new Casia().read(root.resolve("c"));
+
+        assertThat(lines(casia)).containsExactly("CASIA/wangzhe - SURPRISE -1.0 - zh -");
+        assertThat(casia.skipped()).hasSize(1);
+        assertThat(lines(new Tess().read(root.resolve("t"))))
+                .containsExactly(
+                        "TESS/OAF FEMALE NEUTRAL 0.0 Say the word bite en -",
+                        "TESS/YAF FEMALE SURPRISE -1.0 Say the word back en -");
+    }
+
+    @Test
+    void iemocapIsReadWithItsLabelsAndTexts() throws Exception {
+        write("Session1/sentences/wav/Ses01F_impro01/Ses01F_impro01_F000.wav", "");
+        write("Session1/sentences/wav/Ses01F_impro01/Ses01F_impro01_M001.wav", "");
+        write(
+                "Session1/dialog/EmoEvaluation/Ses01F_impro01.txt",
+                "% header\n\n[6.29 - 8.23]\tSes01F_impro01_F000\texc\t[2.5000, 2.5000, 3.0000]\n"
+                        + "[9.0 - 9.5]\tSes01F_impro01_M001\tfru\t[2.5000, 2.5000, 3.0000]\n");
+        write("Session1/dialog/transcriptions/Ses01F_impro01.txt", "Ses01F_impro01_F000 [006.29-008.23]: Excuse me.\n");
+
+        Reading reading = new Iemocap().read(root);
+
+        assertThat(lines(reading)).containsExactly("IEMOCAP/Ses01F FEMALE JOY 2.5 Excuse me. en -");
+        assertThat(reading.skipped()).extracting(Skipped::reason).containsExactly("labelled fru");
+    }
+
+    @Test
+    void speechWithTextIsReadFromLibriSpeechAishellAndKaldi() throws Exception {
+        write("l/SPEAKERS.TXT", "; comment\n19 | F | train-clean-100 | 25.03 | Someone\n");
+        write("l/train-clean-100/19/198/19-198.trans.txt", "19-198-0000 NORTHANGER ABBEY\n");
+        write("l/train-clean-100/19/198/19-198-0000.flac", "");
+        write("a/transcript/aishell_transcript_v0.8.txt", "BAC009S0002W0122 而 对 楼市\n");
+        write("a/wav/dev/S0002/BAC009S0002W0122.wav", "");
+        write("k/test/wav.scp", "u1 x/one.wav\nu2 sox two.wav -t wav - |\nu3 three.wav\n");
+        write("k/test/text", "u1 yes\nu2 no\nu3 go\n");
+        write("k/test/utt2spk", "u1 s1\nu2 s1\nu3 s2\n");
+        write("k/test/x/one.flac", "");
+
+        assertThat(lines(new LibriSpeech().read(root.resolve("l"))))
+                .containsExactly("LibriSpeech/19 FEMALE - -1.0 NORTHANGER ABBEY en TRAINING");
+        assertThat(lines(new Aishell().read(root.resolve("a"))))
+                .containsExactly("AISHELL-1/S0002 - - -1.0 而对楼市 zh DEVELOPMENT");
+        Reading kaldi = new Kaldi(Table.LICENCE, Optional.empty(), "en").read(root.resolve("k/test"));
+        assertThat(lines(kaldi)).containsExactly("Kaldi/s1 - - -1.0 yes en TEST");
+        assertThat(kaldi.skipped()).extracting(Skipped::reason).containsExactly("made by a command", "no audio");
+    }
+
+    @Test
+    void theDocumentedMappingIsTheOneInTheCode() throws Exception {
+        String documented = Files.readString(Path.of(System.getProperty("speecheq.home"), "docs", "corpora.md"));
+        List<Corpus> corpora = List.of(
+                new Ravdess(true),
+                new CremaD(),
+                new Esd(),
+                new Casia(),
+                new Iemocap(),
+                new EmoDb(),
+                new Nemo(),
+                new Tess(),
+                new Table("a table", Table.LICENCE, Optional.empty(), "und"),
+                new LibriSpeech(),
+                new Aishell());
+
+        String table = corpora.stream().map(PublishedCorporaTest::mapping).collect(Collectors.joining("\n"));
+
+        assertThat(documented).contains("|---|---|---|\n" + table + "\n\n");
+    }
+
+    private static String mapping(Corpus corpus) {
+        String words = new TreeMap<>(corpus.emotions())
+                .entrySet().stream()
+                        .map(entry ->
+                                entry.getKey() + " " + entry.getValue().name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(", "));
+        return "| %s | %s | %s |".formatted(corpus.name(), corpus.licence(), words.isEmpty() ? "none" : words);
+    }
+
+    private static List<String> lines(Reading reading) {
+        return reading.clips().stream()
+                .map(clip -> "%s %s %s %s %s %s %s"
+                        .formatted(
+                                clip.speaker(),
+                                clip.gender().map(Gender::name).orElse("-"),
+                                clip.emotion().map(EmotionCategory::name).orElse("-"),
+                                clip.intensity(),
+                                clip.text().orElse("-"),
+                                clip.language(),
+                                clip.part().map(LabelledClip.Part::name).orElse("-")))
+                .toList();
+    }
+
+    private void write(String path, String text) throws IOException {
+        Path file = root.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+}
