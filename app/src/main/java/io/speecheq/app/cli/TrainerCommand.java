@@ -13,6 +13,8 @@ final class TrainerCommand implements Callable<Integer> {
     private static final Map<String, String> COMMANDS = Map.of(
             "train", "Train a network on recorded corpora.",
             "evaluate", "Evaluate a network on speakers it never heard.",
+            "crossvalidate", "Train a network for each fold of the data, and measure them together.",
+            "ablate", "Measure what each part of the training method is worth.",
             "export", "Write a trained network as ONNX, with its model card.");
 
     private final String name;
@@ -22,7 +24,7 @@ final class TrainerCommand implements Callable<Integer> {
     }
 
     static void addTo(CommandLine commands) {
-        for (String name : List.of("train", "evaluate", "export")) {
+        for (String name : List.of("train", "evaluate", "crossvalidate", "ablate", "export")) {
             CommandLine command = new CommandLine(new TrainerCommand(name));
             command.getCommandSpec().usageMessage().description(COMMANDS.get(name) + " (trainer)");
             command.setUnmatchedArgumentsAllowed(true);

@@ -1,6 +1,7 @@
 package io.speecheq.trainer.cli;
 
 import io.speecheq.trainer.evaluation.ClipNames;
+import io.speecheq.trainer.network.Networks;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,6 +35,10 @@ record Invocation(CommandSpec spec) {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
+    }
+
+    void requireNetwork(String name) {
+        option(() -> Networks.named(name, 0, 0));
     }
 
     void requireData(DataFolders data) {

@@ -4,20 +4,22 @@ import io.speecheq.acoustics.features.FeatureSpec;
 import io.speecheq.trainer.corpus.Reading;
 import io.speecheq.trainer.corpus.SpeakerSplit;
 import io.speecheq.trainer.corpus.UnifiedDataset;
+import io.speecheq.trainer.evaluation.Measurements;
+import io.speecheq.trainer.export.ExportException;
 import io.speecheq.trainer.export.RunExport;
+import io.speecheq.trainer.features.AnalysedClip;
 import io.speecheq.trainer.features.FeatureStore;
-import io.speecheq.trainer.network.SpeechEqNetwork;
 import io.speecheq.trainer.progress.Progress;
+import io.speecheq.trainer.report.CurvesPlot;
 import io.speecheq.trainer.training.Recipe;
 import io.speecheq.trainer.training.Speech;
 import io.speecheq.trainer.training.Trainer;
 import io.speecheq.trainer.training.TrainingData;
 import io.speecheq.trainer.training.TrainingPlan;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +35,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Trains a network on recorded corpora.",
             "Development speakers choose the epoch, test speakers measure the result; neither is trained on.",
-            "In the run's folder: checkpoint.pt and metrics.csv after every epoch, network.onnx and its card at the end. "
+            "In the run's folder: checkpoint.pt, metrics.csv and curves.png after every epoch, network.onnx, its card and report.html "
+                    + "at the end. "
                     + "The same command on the same folder goes on where it was stopped."
         })
 final class TrainCommand implements Callable<Integer> {
@@ -44,19 +47,13 @@ final class TrainCommand implements Callable<Integer> {
     private DataFolders folders = new DataFolders();
 
     @Mixin
+    private RecipeOptions options = new RecipeOptions();
+
+    @Mixin
     private Native library = new Native();
 
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "the run's folder")
     private Path out = Path.of("");
-
-    @Option(names = "--recipe", paramLabel = "NAME", description = "default or paper")
-    private String recipe = "default";
-
-    @Option(
-            names = "--set",
-            paramLabel = "OPTION=VALUE",
-            description = "changes one option of the recipe, as in losses.gamma=2; may be given more than once")
-    private Map<String, String> changed = new LinkedHashMap<>();
 
     @Option(names = "--seed", paramLabel = "N", description = "of everything random (default 1)")
     private long seed = 1;
@@ -87,7 +84,8 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Invocation invocation = Invocation.of(spec);
         PrintWriter console = invocation.out();
-        Recipe chosen = invocation.option(() -> Recipe.named(recipe).with(changed));
+        Recipe recipe = invocation.option(options::recipe);
+        invocation.requireNetwork(options.network());
         SpeakerSplit split = invocation.option(() -> SpeakerSplit.of(development, test));
         invocation.requireData(folders);
         List<Reading> readings = folders.read(console);
@@ -97,17 +95,31 @@ final class TrainCommand implements Callable<Integer> {
         Progress progress = Native.progress();
         FeatureStore features = FeatureStore.load(dataset, FeatureSpec.standard(), progress);
         features.unreadable().forEach(clip -> console.println("left out: " + clip.path() + " (" + clip.reason() + ")"));
+        Speech speech = options.speech(dataset, console);
+        TrainingData data = TrainingData.of(split, features, parts.training(), parts.development(), readings, speech);
         String commit = System.getProperty("speecheq.build", "unknown");
-        TrainingData data =
-                TrainingData.of(split, features, parts.training(), parts.development(), readings, Speech.none());
-        TrainingPlan plan = new TrainingPlan(chosen, new SpeechEqNetwork(0, chosen.dropout()), seed, commit, 1, data);
-        try (Trainer trainer = new Trainer(plan, Optional.ofNullable(from), out, progress)) {
-            trainer.run();
-        }
-        new RunExport(name, version)
-                .write(out.resolve(Trainer.CHECKPOINT), features.of(parts.test()), out.resolve("network.onnx"))
-                .ifPresent(measured -> new ResultTables(console).print(measured));
-        console.println("wrote " + out.resolve("network.onnx"));
+        train(
+                new TrainingPlan(recipe, options.network(recipe, speech), seed, commit, options.workers(), data),
+                console,
+                progress);
+        finish(features.of(parts.test()), data.training(), invocation);
         return 0;
+    }
+
+    private void train(TrainingPlan plan, PrintWriter console, Progress progress) throws IOException {
+        try (Trainer trainer = new Trainer(plan, Optional.ofNullable(from), out, progress)) {
+            trainer.run(epoch ->
+                    CurvesPlot.write(out.resolve(Trainer.METRICS), out.resolve("curves.png"), console::println));
+        }
+    }
+
+    private void finish(List<AnalysedClip> tested, List<AnalysedClip> trained, Invocation invocation)
+            throws IOException, ExportException {
+        PrintWriter console = invocation.out();
+        Optional<Measurements> measured = new RunExport(name, version)
+                .write(out.resolve(Trainer.CHECKPOINT), tested, out.resolve("network.onnx"));
+        measured.ifPresent(all -> new ResultTables(console).print(all));
+        new RunReport(out, invocation.words()).write(trained, measured);
+        console.println("wrote network.onnx, its card and report.html to " + out);
     }
 }

@@ -9,7 +9,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** {@code speecheq train}, {@code evaluate} and {@code export}. Exit codes: 0, 1 (failed), 2 (wrong usage). */
+/** {@code speecheq train}, {@code evaluate}, {@code crossvalidate}, {@code ablate} and {@code export}. Exit codes: 0, 1 (failed), 2 (wrong usage). */
 @Command(
         name = "speecheq",
         description = "Makes SpeechEQ networks from recorded corpora, and measures them.",
@@ -18,7 +18,13 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         sortOptions = false,
         usageHelpAutoWidth = true,
-        subcommands = {TrainCommand.class, EvaluateCommand.class, ExportCommand.class})
+        subcommands = {
+            TrainCommand.class,
+            EvaluateCommand.class,
+            CrossValidateCommand.class,
+            AblateCommand.class,
+            ExportCommand.class
+        })
 public final class TrainerCommand implements Runnable {
     @Spec
     private @org.jspecify.annotations.Nullable CommandSpec spec;
@@ -37,7 +43,8 @@ public final class TrainerCommand implements Runnable {
     @Override
     public void run() {
         if (spec != null) {
-            throw new ParameterException(spec.commandLine(), "say what to do: train, evaluate or export");
+            throw new ParameterException(
+                    spec.commandLine(), "say what to do: train, evaluate, crossvalidate, ablate or export");
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.DoubleSummaryStatistics;
  */
 public record Spread(int count, double mean, double deviation, double lowest, double highest) {
     /** The spread of at least one value. */
-    static Spread of(Collection<Double> values) {
+    public static Spread of(Collection<Double> values) {
         if (values.isEmpty()) {
             throw new IllegalArgumentException("no values have no spread");
         }

@@ -65,9 +65,9 @@ public record Recipe(
      * @param gender weight of the gender loss, η in the paper
      */
     public record Losses(double gamma, double smoothing, double intensity, double phonemes, double gender) {
-        /** The same without the tasks beside emotion. */
-        public Losses emotionAlone() {
-            return new Losses(gamma, smoothing, 0, 0, 0);
+        /** The same without the tasks that only help to learn: phonemes and gender. */
+        public Losses withoutAuxiliaryTasks() {
+            return new Losses(gamma, smoothing, intensity, 0, 0);
         }
     }
 

@@ -22,8 +22,9 @@ record OfficialParts() implements Protocol {
             throws CorpusException {
         Set<LabelledClip> test = new HashSet<>();
         for (var corpus : corpora.entrySet()) {
-            List<LabelledClip> own =
-                    corpus.getValue().stream().filter(clip -> isIn(clip, Part.TEST)).toList();
+            List<LabelledClip> own = corpus.getValue().stream()
+                    .filter(clip -> isIn(clip, Part.TEST))
+                    .toList();
             if (own.isEmpty()) {
                 throw new CorpusException(corpus.getKey()
                         + " names no test part of its own; leave it out of --test-corpora or use --protocol speakers");

@@ -20,10 +20,11 @@ record OneSpeakerOut() implements Protocol {
     @Override
     public List<Set<LabelledClip>> tests(SortedMap<String, List<LabelledClip>> corpora, Draw draw) {
         List<Set<LabelledClip>> tests = new ArrayList<>();
-        corpora.values().forEach(clips -> clips.stream()
-                .collect(Collectors.groupingBy(LabelledClip::speaker, TreeMap::new, Collectors.toList()))
-                .values()
-                .forEach(own -> tests.add(new HashSet<>(own))));
+        corpora.values()
+                .forEach(clips -> clips.stream()
+                        .collect(Collectors.groupingBy(LabelledClip::speaker, TreeMap::new, Collectors.toList()))
+                        .values()
+                        .forEach(own -> tests.add(new HashSet<>(own))));
         return tests;
     }
 

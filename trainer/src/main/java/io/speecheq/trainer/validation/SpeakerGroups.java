@@ -44,8 +44,7 @@ record SpeakerGroups(int folds) implements Protocol {
         for (int i = 0; i < folds; i++) {
             groups.add(new Group(new ArrayList<>()));
         }
-        speakers.sort(Comparator.comparing(SpeakerGroups::gender)
-                .thenComparing(own -> -own.size()));
+        speakers.sort(Comparator.comparing(SpeakerGroups::gender).thenComparing(own -> -own.size()));
         for (List<LabelledClip> speaker : speakers) {
             groups.stream()
                     .min(Comparator.comparingLong((Group group) -> group.ofGender(gender(speaker)))

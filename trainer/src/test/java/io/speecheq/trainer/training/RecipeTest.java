@@ -70,10 +70,10 @@ class RecipeTest {
     }
 
     @Test
-    void withoutTheOtherTasksTheSecondStageHasNoneEither() {
-        Recipe alone = Recipe.paper().withLosses(Recipe.paper().losses().emotionAlone());
+    void withoutAuxiliaryTasksTheSecondStageHasNoneEither() {
+        Recipe alone = Recipe.paper().withLosses(Recipe.paper().losses().withoutAuxiliaryTasks());
 
-        assertThat(alone.lossesIn(alone.allEpochs())).isEqualTo(new Recipe.Losses(10, 0, 0, 0, 0));
+        assertThat(alone.lossesIn(alone.allEpochs())).isEqualTo(new Recipe.Losses(10, 0, 1, 0, 0));
     }
 
     @Test

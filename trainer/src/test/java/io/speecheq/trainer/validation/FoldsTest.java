@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FoldsTest {
     private static final UnifiedDataset ONE = new UnifiedDataset(clips("one", 12));
-    private static final UnifiedDataset BOTH = new UnifiedDataset(
-            java.util.stream.Stream.concat(clips("another", 7).stream(), clips("one", 12).stream())
+    private static final UnifiedDataset BOTH =
+            new UnifiedDataset(java.util.stream.Stream.concat(clips("another", 7).stream(), clips("one", 12).stream())
                     .toList());
 
     @ParameterizedTest

@@ -1,0 +1,150 @@
+package io.speecheq.trainer.cli;
+
+import io.speecheq.trainer.corpus.Reading;
+import io.speecheq.trainer.corpus.UnifiedDataset;
+import io.speecheq.trainer.evaluation.Measure;
+import io.speecheq.trainer.evaluation.Spread;
+import io.speecheq.trainer.features.Condition;
+import io.speecheq.trainer.report.Facts;
+import io.speecheq.trainer.report.Paragraph;
+import io.speecheq.trainer.report.ReportContents;
+import io.speecheq.trainer.report.Section;
+import io.speecheq.trainer.report.Table;
+import io.speecheq.trainer.training.Recipe;
+import io.speecheq.trainer.validation.Ablation;
+import io.speecheq.trainer.validation.Ablation.Variant;
+import io.speecheq.trainer.validation.CrossResults;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Trains with and without parts of the method, and prints what each is worth. */
+@Command(
+        name = "ablate",
+        description = {
+            "Cross-validates the network and the baseline, each with all corpora together or the tested one alone (MsUD), and with or "
+                    + "without the auxiliary tasks, phonemes and gender (MTL); on the same folds.",
+            "The folder gets the runs, a table and report.html. The same command on the same folder goes on where it was stopped."
+        })
+final class AblateCommand implements Callable<Integer> {
+    private static final List<Measure> SHOWN = List.of(Measure.WA, Measure.UAR, Measure.UAI, Measure.INTENSITY_MSE);
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private DataFolders folders = new DataFolders();
+
+    @Mixin
+    private RecipeOptions options = new RecipeOptions();
+
+    @Mixin
+    private ValidationOptions validation = new ValidationOptions();
+
+    @Mixin
+    private Native library = new Native();
+
+    @Option(
+            names = "--rows",
+            split = ",",
+            paramLabel = "ROW",
+            description = "these alone, as in speecheq-unified-multitask,baseline-alone-single")
+    private List<String> rows = List.of();
+
+    @Override
+    public Integer call() throws Exception {
+        Invocation invocation = Invocation.of(spec);
+        PrintWriter console = invocation.out();
+        Recipe recipe = invocation.option(options::recipe);
+        invocation.option(validation::protocol);
+        invocation.requireNetwork(options.network());
+        List<Variant> variants = invocation.option(this::variants);
+        invocation.requireData(folders);
+        List<Reading> readings = folders.read(console);
+        UnifiedDataset dataset = UnifiedDataset.of(readings);
+        Set<String> tested = validation.tested().isEmpty()
+                ? new TreeSet<>(
+                        dataset.where(clip -> clip.emotion().isPresent()).corpora())
+                : new TreeSet<>(validation.tested());
+        library.start();
+        Ablation ablation = new Ablation(validation.prepare(options, dataset, readings, console), recipe);
+        List<List<String>> lines = new ArrayList<>();
+        for (Variant variant : variants) {
+            Map<String, CrossResults> results =
+                    ablation.run(variant, dataset, tested, validation.out(), invocation.clipNames(), Native.progress());
+            lines.add(line(variant, results));
+        }
+        tell(table(tested, lines), recipe, invocation);
+        return 0;
+    }
+
+    private List<Variant> variants() {
+        List<Variant> all = Variant.all(List.of(options.network(), "baseline"));
+        List<String> names = all.stream().map(Variant::folder).toList();
+        if (!names.containsAll(rows)) {
+            throw new IllegalArgumentException("there are no such rows as " + rows + ", only " + names);
+        }
+        return all.stream()
+                .filter(variant -> rows.isEmpty() || rows.contains(variant.folder()))
+                .toList();
+    }
+
+    private static List<String> line(Variant variant, Map<String, CrossResults> results) {
+        List<String> line = new ArrayList<>(
+                List.of(variant.network(), variant.unified() ? "yes" : "no", variant.multitask() ? "yes" : "no"));
+        results.forEach((corpus, result) ->
+                SHOWN.forEach(measure -> line.add(result.overSeeds(corpus, Condition.CLEAN, measure)
+                        .map(AblateCommand::words)
+                        .orElse("–"))));
+        return line;
+    }
+
+    private static String words(Spread spread) {
+        return spread.count() == 1
+                ? String.format(Locale.ROOT, "%.3f", spread.mean())
+                : String.format(Locale.ROOT, "%.3f ± %.3f", spread.mean(), spread.deviation());
+    }
+
+    private static Table table(Set<String> tested, List<List<String>> lines) {
+        List<String> columns = new ArrayList<>(List.of("network", "MsUD", "MTL"));
+        for (String corpus : tested) {
+            SHOWN.forEach(measure -> columns.add(corpus + " " + measure.label()));
+        }
+        return new Table("Clips as recorded; mean ± deviation over seeds", columns, lines);
+    }
+
+    private void tell(Table table, Recipe recipe, Invocation invocation) throws IOException {
+        PrintWriter console = invocation.out();
+        console.println();
+        console.println(validation.inWords());
+        console.println("| " + String.join(" | ", table.columns()) + " |");
+        console.println("|" + "---|".repeat(table.columns().size()));
+        table.rows().forEach(row -> console.println("| " + String.join(" | ", row) + " |"));
+        Facts facts = Facts.none()
+                .and("command", invocation.words())
+                .and("protocol", validation.inWords())
+                .and("recipe", recipe.options())
+                .and("commit", System.getProperty("speecheq.build", "unknown"));
+        Paragraph words = new Paragraph(
+                "MsUD: all corpora under one label scheme are trained on together, instead of the tested one "
+                        + "alone. MTL: phonemes and gender are learnt beside emotion and intensity. Folds and seeds are the same in every row.");
+        new ReportContents(
+                        "What each part of the method is worth",
+                        facts,
+                        List.of(new Section("Results", List.of(table, words))))
+                .write(validation.out().resolve("report.html"));
+        console.println("wrote report.html to " + validation.out());
+    }
+}
