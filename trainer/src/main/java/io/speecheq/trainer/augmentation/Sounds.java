@@ -1,9 +1,11 @@
 package io.speecheq.trainer.augmentation;
 
 import io.speecheq.acoustics.recording.Recording;
+import io.speecheq.acoustics.recording.UnsupportedAudio;
 import io.speecheq.acoustics.resample.Resampler;
 import io.speecheq.trainer.corpus.AudioTree;
 import io.speecheq.trainer.corpus.CorpusException;
+import io.speecheq.trainer.corpus.Skipped;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,12 +23,14 @@ public final class Sounds {
     private static final int LONGEST_SECONDS = 60;
     private static final int LONGEST_IMPULSE_SAMPLES = 24000;
     private static final int PIECE_FRAMES = 4096;
-    private static final Sounds NONE = new Sounds(List.of());
+    private static final Sounds NONE = new Sounds(List.of(), List.of());
 
     private final List<float[]> recordings;
+    private final List<Skipped> skipped;
 
-    private Sounds(List<float[]> recordings) {
+    private Sounds(List<float[]> recordings, List<Skipped> skipped) {
         this.recordings = List.copyOf(recordings);
+        this.skipped = List.copyOf(skipped);
     }
 
     /** No recordings: noise and rooms are generated. */
@@ -35,7 +39,7 @@ public final class Sounds {
     }
 
     /**
-     * The first minute of each recording of noise; one without energy is left out.
+     * The first minute of each recording of noise; those without energy, or of an unknown format, are skipped.
      *
      * @throws CorpusException when there is no such folder, or nothing to be heard in it
      * @throws IOException when a file cannot be read
@@ -45,7 +49,8 @@ public final class Sounds {
     }
 
     /**
-     * Impulse responses, each from its peak on, which is made 1, for 1.5 s at most; one without energy is left out.
+     * Impulse responses, each from its peak on, which is made 1, for 1.5 s at most; those without energy, or of an unknown
+     * format, are skipped.
      *
      * @throws CorpusException when there is no such folder, or nothing to be heard in it
      * @throws IOException when a file cannot be read
@@ -57,17 +62,25 @@ public final class Sounds {
     private static Sounds read(String kind, Path folder, UnaryOperator<float[]> form)
             throws IOException, CorpusException {
         List<float[]> recordings = new ArrayList<>();
+        List<Skipped> skipped = new ArrayList<>();
         for (Path file : AudioTree.of(kind, folder).files()) {
-            float[] samples = firstChannel(file);
-            double energy = Level.energy(samples);
-            if (energy > 0 && Double.isFinite(energy)) {
-                recordings.add(form.apply(samples));
+            try {
+                float[] samples = firstChannel(file);
+                double energy = Level.energy(samples);
+                if (energy > 0 && Double.isFinite(energy)) {
+                    recordings.add(form.apply(samples));
+                } else {
+                    skipped.add(new Skipped(file, "silent, or not of finite numbers"));
+                }
+            } catch (UnsupportedAudio e) {
+                skipped.add(new Skipped(file, "not readable: " + e.reason()));
             }
         }
         if (recordings.isEmpty()) {
-            throw new CorpusException("%s: every file below %s is silent".formatted(kind, folder));
+            throw new CorpusException("%s: nothing to be heard below %s; its first file is %s"
+                    .formatted(kind, folder, skipped.get(0).reason()));
         }
-        return new Sounds(recordings);
+        return new Sounds(recordings, skipped);
     }
 
     private static float[] firstChannel(Path file) throws IOException {
@@ -104,6 +117,11 @@ public final class Sounds {
     /** Number of recordings. */
     public int count() {
         return recordings.size();
+    }
+
+    /** The files that were not taken, and why. */
+    public List<Skipped> skipped() {
+        return skipped;
     }
 
     boolean isEmpty() {

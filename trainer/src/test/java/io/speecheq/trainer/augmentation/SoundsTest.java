@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import javax.sound.sampled.AudioFileFormat;
@@ -63,10 +64,16 @@ class SoundsTest {
     }
 
     @Test
-    void aSilentRecordingIsLeftOut() throws Exception {
+    void whatIsSilentOrOfNoKnownFormatIsSkippedAndTold() throws Exception {
         write("silent.wav", 16000, 1, new int[800]);
+        Files.writeString(folder.resolve("text.wav"), "not a recording");
         Tones.write(folder.resolve("below/tone.wav"), 16000, 1, 0.1, 440);
-        assertThat(Sounds.noises(folder).count()).isEqualTo(1);
+        Sounds sounds = Sounds.noises(folder);
+        assertThat(sounds.count()).isEqualTo(1);
+        assertThat(sounds.skipped())
+                .extracting(skipped -> folder.relativize(skipped.path()) + ": " + skipped.reason())
+                .containsExactly(
+                        "silent.wav: silent, or not of finite numbers", "text.wav: not readable: UNKNOWN_FORMAT");
     }
 
     @Test
