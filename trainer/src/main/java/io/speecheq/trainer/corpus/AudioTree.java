@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The WAV and FLAC files below a folder, sorted by their paths in it. */
-record AudioTree(Path root, List<Path> files) {
-    AudioTree {
+public record AudioTree(Path root, List<Path> files) {
+    public AudioTree {
         files = List.copyOf(files);
     }
 
@@ -18,10 +18,10 @@ record AudioTree(Path root, List<Path> files) {
      *
      * @throws CorpusException when there is no such folder, or no audio in it
      */
-    static AudioTree of(String corpus, Path root) throws IOException, CorpusException {
+    public static AudioTree of(String corpus, Path root) throws IOException, CorpusException {
         if (!Files.isDirectory(root)) {
             throw new CorpusException(
-                    "%s: %s is not a folder; name the folder the corpus was unpacked to".formatted(corpus, root));
+                    "%s: %s is not a folder; name the folder that holds the recordings".formatted(corpus, root));
         }
         try (Stream<Path> walk = Files.walk(root)) {
             List<Path> files = walk.filter(AudioTree::isAudio)
@@ -30,7 +30,7 @@ record AudioTree(Path root, List<Path> files) {
                     .toList();
             if (files.isEmpty()) {
                 throw new CorpusException(
-                        "%s: no .wav or .flac file below %s; name the folder the corpus was unpacked to"
+                        "%s: no .wav or .flac file below %s; name the folder that holds the recordings"
                                 .formatted(corpus, root));
             }
             return new AudioTree(root, files);

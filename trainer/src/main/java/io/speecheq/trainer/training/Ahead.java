@@ -49,19 +49,30 @@ final class Ahead<T> implements AutoCloseable {
         }
     }
 
-    /** The next item; throws {@link IllegalStateException} with the cause where computing it threw. */
+    /**
+     * The next item; throws {@link IllegalStateException} with the cause where computing it threw. The item after that one is
+     * then next. Whoever is interrupted while waiting may ask for the same item again. After the last item, and once closed,
+     * there is none: {@link java.util.NoSuchElementException}.
+     */
     T next() throws InterruptedException {
-        FutureTask<T> task = begun.remove();
+        FutureTask<T> task = begun.element();
+        int index = submitted - begun.size();
         if (isOwnThread) {
             task.run();
         }
         try {
             T item = task.get();
-            fill();
+            advance();
             return item;
         } catch (ExecutionException e) {
-            throw new IllegalStateException("an item could not be computed", e.getCause());
+            advance();
+            throw new IllegalStateException("item %d could not be computed".formatted(index), e.getCause());
         }
+    }
+
+    private void advance() {
+        begun.remove();
+        fill();
     }
 
     /** Interrupts the threads; items not handed out are lost. */
