@@ -112,7 +112,10 @@ final class DataFolders {
             found.add(new Kaldi(licence, base, language).read(folder));
         }
         Map<String, Reading> byName = new LinkedHashMap<>();
-        found.forEach(reading -> byName.merge(reading.corpus().name(), reading, Reading::with));
+        for (Reading reading : found) {
+            Reading earlier = byName.get(reading.corpus().name());
+            byName.put(reading.corpus().name(), earlier == null ? reading : earlier.with(reading));
+        }
         byName.values().forEach(reading -> print(reading, out));
         out.flush();
         return List.copyOf(byName.values());

@@ -59,6 +59,6 @@ public record Aishell() implements Corpus {
                 LabelledClip.UNLABELLED,
                 Optional.of(text),
                 "zh",
-                Parts.parse(AudioTree.folder(path, 2)));
+                LabelledClip.Part.parse(AudioTree.folder(path, 2)));
     }
 }

@@ -48,9 +48,10 @@ public record AudioTree(Path root, List<Path> files) {
         return index < 0 ? "" : path.getName(index).toString();
     }
 
-    /** A file's name without its extension. */
+    /** A file's name without its extension, if it has one. */
     static String stem(Path path) {
         String name = path.getFileName().toString();
-        return name.substring(0, name.lastIndexOf('.'));
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? name : name.substring(0, dot);
     }
 }

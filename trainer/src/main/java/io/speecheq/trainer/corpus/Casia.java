@@ -30,7 +30,7 @@ public record Casia() implements Corpus {
 
     @Override
     public String licence() {
-        return "research only, by agreement with its owner";
+        return "by agreement with its owner";
     }
 
     @Override

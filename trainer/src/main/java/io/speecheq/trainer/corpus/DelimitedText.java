@@ -1,7 +1,8 @@
 package io.speecheq.trainer.corpus;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
@@ -19,7 +20,6 @@ import java.util.Map;
 /** Text in UTF-8, with or without a byte order mark, whose first line names the columns of the others. */
 final class DelimitedText {
     private static final CsvMapper CSV = CsvMapper.builder()
-            .enable(CsvParser.Feature.WRAP_AS_ARRAY)
             .enable(CsvParser.Feature.TRIM_SPACES)
             .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
             .build();
@@ -39,12 +39,12 @@ final class DelimitedText {
     private static List<TableRow> rows(Path file, CsvSchema schema) throws IOException, CorpusException {
         List<TableRow> rows = new ArrayList<>();
         try (InputStream in = Files.newInputStream(file);
-                MappingIterator<String[]> lines =
-                        CSV.readerFor(String[].class).with(schema).readValues(in)) {
+                JsonParser parser = CSV.reader().with(schema).createParser(in)) {
             List<String> columns = List.of();
-            while (lines.hasNextValue()) {
-                int line = lines.getParser().currentTokenLocation().getLineNr();
-                List<String> cells = List.of(lines.nextValue());
+            while (parser.nextToken() != null) {
+                parser.nextToken();
+                int line = parser.currentTokenLocation().getLineNr(); // a row has none of its own; its first cell does
+                List<String> cells = cells(parser);
                 if (columns.isEmpty()) {
                     columns = columns(file, cells);
                 } else {
@@ -60,6 +60,15 @@ final class DelimitedText {
             throw new CorpusException("%s is not UTF-8; save it as UTF-8".formatted(file), e);
         }
         return rows;
+    }
+
+    /** What remains of a row, from its first cell on. */
+    private static List<String> cells(JsonParser parser) throws IOException {
+        List<String> cells = new ArrayList<>();
+        for (; parser.currentToken() != JsonToken.END_ARRAY; parser.nextToken()) {
+            cells.add(parser.getText());
+        }
+        return cells;
     }
 
     private static List<String> columns(Path file, List<String> names) throws CorpusException {

@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -42,22 +44,31 @@ public record EmoBox(String name, String licence, Optional<Path> base) implement
         String split = part.find() ? part.group(1) : "";
         List<LabelledClip> clips = new ArrayList<>();
         List<Skipped> skipped = new ArrayList<>();
+        Set<Path> taken = new HashSet<>();
         for (TableRow row : rows(file)) {
-            String label = row.text("emo");
-            String word = words.getOrDefault(label, "").toLowerCase(Locale.ROOT);
-            if (word.isEmpty()) {
-                throw row.refused("label %s is not in label_map.json; add it there".formatted(label));
-            }
-            Optional<Path> path = audio.find(row.text("wav"));
+            String word = word(row, words);
+            String wav = row.cell("wav").orElseThrow(() -> row.refused("no wav; name the audio there"));
+            Optional<Path> path = audio.find(wav);
             if (!Emotions.WORDS.containsKey(word)) {
-                skipped.add(new Skipped(Path.of(row.text("wav")), "labelled " + word));
+                skipped.add(new Skipped(Path.of(wav), "labelled " + word));
             } else if (path.isEmpty()) {
-                skipped.add(new Skipped(Path.of(row.text("wav")), Skipped.NO_AUDIO));
+                skipped.add(new Skipped(Path.of(wav), Skipped.NO_AUDIO));
+            } else if (!taken.add(path.get())) {
+                skipped.add(new Skipped(path.get(), Skipped.REPEATED));
             } else {
                 clips.add(new TableClip(cells(row, word, split), name, "und").labelled(path));
             }
         }
         return new Reading(this, clips, skipped);
+    }
+
+    private static String word(TableRow row, Map<String, String> words) throws CorpusException {
+        String label = row.text("emo");
+        String word = words.getOrDefault(label, "").toLowerCase(Locale.ROOT);
+        if (word.isEmpty()) {
+            throw row.refused("label %s is not in label_map.json; add it there".formatted(label));
+        }
+        return word;
     }
 
     private static TableRow cells(TableRow row, String word, String split) {

@@ -27,10 +27,6 @@ public record Esd() implements Corpus {
             "neutral", EmotionCategory.NEUTRAL,
             "sad", EmotionCategory.SADNESS,
             "surprise", EmotionCategory.SURPRISE);
-    private static final Map<String, LabelledClip.Part> PARTS = Map.of(
-            "train", LabelledClip.Part.TRAINING,
-            "evaluation", LabelledClip.Part.DEVELOPMENT,
-            "test", LabelledClip.Part.TEST);
     private static final Set<String> MALE =
             Set.of("0004", "0005", "0006", "0008", "0010", "0011", "0012", "0013", "0014", "0020");
 
@@ -56,7 +52,7 @@ public record Esd() implements Corpus {
         Map<Path, Map<String, String>> texts = new HashMap<>();
         for (Path path : AudioTree.of(name(), root).files()) {
             Matcher name = NAME.matcher(AudioTree.stem(path));
-            Optional<LabelledClip.Part> part = Optional.ofNullable(PARTS.get(folder(path, 1)));
+            Optional<LabelledClip.Part> part = LabelledClip.Part.parse(folder(path, 1));
             Path folder = part.isPresent() ? path.resolveSibling("").resolveSibling("") : path.resolveSibling("");
             String emotion = folder(path, part.isPresent() ? 2 : 1);
             if (!name.matches()) {

@@ -41,7 +41,7 @@ public record Iemocap() implements Corpus {
 
     @Override
     public String licence() {
-        return "research only, by agreement with USC SAIL";
+        return "by agreement with USC SAIL";
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.speecheq.trainer.corpus;
 
 import io.speecheq.schemas.record.EmotionCategory;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -29,7 +30,17 @@ public record LabelledClip(
     public enum Part {
         TRAINING,
         DEVELOPMENT,
-        TEST
+        TEST;
+
+        /** Reads {@code train}, {@code dev}, {@code test}, … as corpora and tables write them; any other word is no part. */
+        static Optional<Part> parse(String word) {
+            return switch (word.strip().toLowerCase(Locale.ROOT)) {
+                case "train", "training" -> Optional.of(TRAINING);
+                case "dev", "development", "valid", "validation", "val", "evaluation" -> Optional.of(DEVELOPMENT);
+                case "test" -> Optional.of(TEST);
+                default -> Optional.empty();
+            };
+        }
     }
 
     /** The intensity of a clip whose corpus says nothing of it; the loss ignores it. */

@@ -87,6 +87,6 @@ public record LibriSpeech() implements Corpus {
         int folders = path.getNameCount();
         return folders < 4
                 ? Optional.empty()
-                : Parts.parse(path.getName(folders - 4).toString().split("-", 2)[0]);
+                : LabelledClip.Part.parse(path.getName(folders - 4).toString().split("-", 2)[0]);
     }
 }

@@ -1,6 +1,10 @@
 package io.speecheq.trainer.corpus;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -12,12 +16,30 @@ public record Reading(Corpus corpus, List<LabelledClip> clips, List<Skipped> ski
         skipped = List.copyOf(skipped);
     }
 
-    /** This reading and another of the same corpus. */
-    public Reading with(Reading other) {
-        return new Reading(
-                corpus,
-                Stream.concat(clips.stream(), other.clips.stream()).toList(),
-                Stream.concat(skipped.stream(), other.skipped.stream()).toList());
+    /**
+     * This reading and another of the same corpus; files that both have count once.
+     *
+     * @throws CorpusException when the two are under different licences, of which a model card could name only one
+     */
+    public Reading with(Reading other) throws CorpusException {
+        if (!corpus.licence().equals(other.corpus.licence())) {
+            throw new CorpusException(
+                    "corpus %s is under two licences, %s and %s; call one of them by another name, or give both one licence"
+                            .formatted(corpus.name(), corpus.licence(), other.corpus.licence()));
+        }
+        Set<Path> taken = new HashSet<>();
+        List<LabelledClip> all = new ArrayList<>();
+        List<Skipped> passed = new ArrayList<>(skipped);
+        passed.addAll(other.skipped);
+        for (LabelledClip clip :
+                Stream.concat(clips.stream(), other.clips.stream()).toList()) {
+            if (taken.add(clip.path().toAbsolutePath().normalize())) {
+                all.add(clip);
+            } else {
+                passed.add(new Skipped(clip.path(), Skipped.REPEATED));
+            }
+        }
+        return new Reading(corpus, all, passed);
     }
 
     public long speakers() {

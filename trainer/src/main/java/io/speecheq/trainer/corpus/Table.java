@@ -5,12 +5,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Clips that a table lists: CSV, TSV, or one JSON object a line, among them NeMo manifests. A row without a corpus
@@ -62,40 +63,62 @@ public record Table(String name, String licence, Optional<Path> base, String lan
         if (rows.isEmpty()) {
             throw new CorpusException("%s has no row; list a clip a line".formatted(file));
         }
-        AudioBase audio = new AudioBase(base.orElse(file.toAbsolutePath().resolveSibling("")));
-        Map<String, Table> corpora = new LinkedHashMap<>();
-        Map<String, List<LabelledClip>> clips = new HashMap<>();
-        Map<String, List<Skipped>> skipped = new HashMap<>();
-        Map<Path, Integer> lines = new HashMap<>();
+        Map<String, List<TableRow>> corpora = new LinkedHashMap<>();
         for (TableRow row : rows) {
-            String corpus = row.cell("corpus").orElse(AudioTree.stem(file));
-            corpora.computeIfAbsent(
-                    corpus, name -> new Table(name, row.cell("licence").orElse(licence), base, language));
-            List<Skipped> passed = skipped.computeIfAbsent(corpus, name -> new ArrayList<>());
-            LabelledClip clip = new TableClip(row, corpus, language).labelled(audio.find(path(row)));
-            Optional<String> reason = reason(row, clip, lines);
-            if (reason.isPresent()) {
-                passed.add(new Skipped(clip.path(), reason.get()));
-            } else {
-                clips.computeIfAbsent(corpus, name -> new ArrayList<>()).add(clip);
-            }
+            corpora.computeIfAbsent(row.cell("corpus").orElse(AudioTree.stem(file)), name -> new ArrayList<>())
+                    .add(row);
         }
-        return corpora.values().stream()
-                .map(corpus -> new Reading(
-                        corpus,
-                        clips.getOrDefault(corpus.name(), List.of()),
-                        skipped.getOrDefault(corpus.name(), List.of())))
-                .toList();
+        AudioBase audio = new AudioBase(base.orElse(file.toAbsolutePath().resolveSibling("")));
+        List<Reading> readings = new ArrayList<>();
+        for (Map.Entry<String, List<TableRow>> corpus : corpora.entrySet()) {
+            String told = licence(corpus.getKey(), corpus.getValue()).orElse(licence);
+            readings.add(new Table(corpus.getKey(), told, base, language).reading(corpus.getValue(), audio));
+        }
+        return readings;
     }
 
-    private static Optional<String> reason(TableRow row, LabelledClip clip, Map<Path, Integer> lines) {
-        if (!Files.isRegularFile(clip.path())) {
-            return Optional.of(Skipped.NO_AUDIO);
+    /** The licence that rows of one corpus tell; a model card names one for each corpus. */
+    private static Optional<String> licence(String corpus, List<TableRow> rows) throws CorpusException {
+        Optional<String> told = Optional.empty();
+        for (TableRow row : rows) {
+            Optional<String> licence = row.cell("licence");
+            if (licence.isPresent() && told.isPresent() && !licence.equals(told)) {
+                throw row.refused("licence %s, though earlier rows of corpus %s tell %s; name the two corpora apart"
+                        .formatted(licence.get(), corpus, told.get()));
+            }
+            told = told.or(() -> licence);
         }
-        if (!row.cell("offset").map(Double::parseDouble).orElse(0.0).equals(0.0)) {
-            return Optional.of("a piece of a file");
+        return told;
+    }
+
+    private Reading reading(List<TableRow> rows, AudioBase audio) throws CorpusException {
+        List<LabelledClip> clips = new ArrayList<>();
+        List<Skipped> skipped = new ArrayList<>();
+        Set<Path> taken = new HashSet<>();
+        for (TableRow row : rows) {
+            Optional<Path> path = audio.find(path(row));
+            LabelledClip clip = new TableClip(row, name, language).labelled(path);
+            if (path.isEmpty()) {
+                skipped.add(new Skipped(clip.path(), Skipped.NO_AUDIO));
+            } else if (isPiece(row)) {
+                skipped.add(new Skipped(clip.path(), "a piece of a file"));
+            } else if (!taken.add(clip.path())) {
+                skipped.add(new Skipped(clip.path(), Skipped.REPEATED));
+            } else {
+                clips.add(clip);
+            }
         }
-        return Optional.ofNullable(lines.putIfAbsent(clip.path(), row.line())).map(line -> "a second row for its file");
+        return new Reading(this, clips, skipped);
+    }
+
+    /** Whether a NeMo manifest's row begins within its file. */
+    private static boolean isPiece(TableRow row) throws CorpusException {
+        String offset = row.cell("offset").orElse("0");
+        try {
+            return Double.parseDouble(offset) != 0;
+        } catch (NumberFormatException e) {
+            throw row.refused("offset %s is no number of seconds; correct it or leave it out".formatted(offset), e);
+        }
     }
 
     private static String path(TableRow row) throws CorpusException {

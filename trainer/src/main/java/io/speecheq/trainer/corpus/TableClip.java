@@ -60,7 +60,7 @@ record TableClip(TableRow row, String corpus, String language) {
 
     private Optional<LabelledClip.Part> part() throws CorpusException {
         Optional<String> word = row.cell("split");
-        Optional<LabelledClip.Part> part = word.flatMap(Parts::parse);
+        Optional<LabelledClip.Part> part = word.flatMap(LabelledClip.Part::parse);
         if (word.isPresent() && part.isEmpty()) {
             throw row.refused(
                     "split %s is none of train, dev, test; correct it or leave it blank".formatted(word.get()));

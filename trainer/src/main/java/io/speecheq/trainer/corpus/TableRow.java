@@ -29,6 +29,14 @@ record TableRow(Path file, int line, Map<String, String> cells) {
 
     /** The refusal of this row: what is wrong with it, and what to do. */
     CorpusException refused(String fault) {
-        return new CorpusException("line %d of %s: %s".formatted(line, file, fault));
+        return new CorpusException(located(fault));
+    }
+
+    CorpusException refused(String fault, Throwable cause) {
+        return new CorpusException(located(fault), cause);
+    }
+
+    private String located(String fault) {
+        return "line %d of %s: %s".formatted(line, file, fault);
     }
 }

@@ -1,6 +1,7 @@
 package io.speecheq.trainer.corpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.speecheq.schemas.record.EmotionCategory;
 import java.io.IOException;
@@ -68,10 +69,12 @@ class PublishedCorporaTest {
     void iemocapIsReadWithItsLabelsAndTexts() throws Exception {
         write("Session1/sentences/wav/Ses01F_impro01/Ses01F_impro01_F000.wav", "");
         write("Session1/sentences/wav/Ses01F_impro01/Ses01F_impro01_M001.wav", "");
-        write(
-                "Session1/dialog/EmoEvaluation/Ses01F_impro01.txt",
-                "% header\n\n[6.29 - 8.23]\tSes01F_impro01_F000\texc\t[2.5000, 2.5000, 3.0000]\n"
-                        + "[9.0 - 9.5]\tSes01F_impro01_M001\tfru\t[2.5000, 2.5000, 3.0000]\n");
+        write("Session1/dialog/EmoEvaluation/Ses01F_impro01.txt", """
+                % header
+
+                [6.29 - 8.23]\tSes01F_impro01_F000\texc\t[2.5000, 2.5000, 3.0000]
+                [9.0 - 9.5]\tSes01F_impro01_M001\tfru\t[2.5000, 2.5000, 3.0000]
+                """);
         write("Session1/dialog/transcriptions/Ses01F_impro01.txt", "Ses01F_impro01_F000 [006.29-008.23]: Excuse me.\n");
 
         Reading reading = new Iemocap().read(root);
@@ -99,6 +102,40 @@ class PublishedCorporaTest {
         Reading kaldi = new Kaldi(Table.LICENCE, Optional.empty(), "en").read(root.resolve("k/test"));
         assertThat(lines(kaldi)).containsExactly("Kaldi/s1 - - -1.0 yes en TEST");
         assertThat(kaldi.skipped()).extracting(Skipped::reason).containsExactly("made by a command", "no audio");
+    }
+
+    @Test
+    void aKaldiSegmentIsTakenWhenItIsItsWholeRecording() throws Exception {
+        for (String recording : List.of("r1", "r2", "r3")) {
+            write(recording + ".wav", "");
+        }
+        write("wav.scp", "r1 r1.wav\nr2 r2.wav\nr3 r3.wav\n");
+        write("segments", "u1 r1 0 -1\nu2 r2 0.00 1.98\nu3 r3 0 1.5\nu4 r3 1.5 3\nu5 r4 0 -1\n");
+        write("reco2dur", "r2 2.0\nr3 3.0\n");
+        write("text", "u1 one\nu2 two\nu3 three\nu4 four\nu5 five\n");
+        write("utt2spk", "u1 s1\nu2 s1\nu3 s2\nu4 s2\nu5 s2\n");
+        write("spk2gender", "s1 f\n");
+
+        Reading reading = new Kaldi(Table.LICENCE, Optional.empty(), "en").read(root);
+
+        assertThat(lines(reading))
+                .containsExactly("Kaldi/s1 FEMALE - -1.0 one en -", "Kaldi/s1 FEMALE - -1.0 two en -");
+        assertThat(reading.skipped())
+                .extracting(skipped -> skipped.path().getFileName() + " " + skipped.reason())
+                .containsExactly("u3 a piece of a file", "u4 a piece of a file", "u5 no audio");
+    }
+
+    @Test
+    void aKaldiSegmentWithoutSecondsIsRefused() throws Exception {
+        write("r1.wav", "");
+        write("wav.scp", "r1 r1.wav\n");
+        write("segments", "u1 r1 0\n");
+        write("text", "u1 one\n");
+        write("utt2spk", "u1 s1\n");
+
+        assertThatThrownBy(() -> new Kaldi(Table.LICENCE, Optional.empty(), "en").read(root))
+                .isInstanceOf(CorpusException.class)
+                .hasMessageContaining("the segment of u1");
     }
 
     @Test

@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.speecheq.schemas.record.EmotionCategory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TableTest {
     @TempDir
@@ -71,13 +76,115 @@ class TableTest {
     }
 
     @Test
+    void intensityIsANumberOrALevelAndNoneWhereNeutral() throws Exception {
+        List<String> words = List.of("low", "Medium", "HIGH", "normal", "strong", "0.25", "");
+        StringBuilder rows = new StringBuilder("path,emotion,intensity\n");
+        for (int i = 0; i < words.size(); i++) {
+            write(i + ".wav", "");
+            rows.append("%d.wav,angry,%s%n".formatted(i, words.get(i)));
+        }
+        write("7.wav", "");
+        rows.append("7.wav,neutral,high\n");
+
+        Reading reading = read(write("t.csv", rows.toString())).get(0);
+
+        assertThat(reading.clips())
+                .extracting(LabelledClip::intensity)
+                .containsExactly(1.5f, 2.5f, 3.5f, 2f, 3f, 0.25f, LabelledClip.UNLABELLED, 0f);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"4.1", "-1", "NaN", "very"})
+    void anIntensityBeyondTheScaleIsRefusedWithItsLine(String intensity) throws Exception {
+        Path file = write("t.csv", "path,intensity\na.wav," + intensity + "\n");
+
+        assertThatThrownBy(() -> read(file))
+                .isInstanceOf(CorpusException.class)
+                .hasMessageStartingWith("line 2 of")
+                .hasMessageContaining("intensity " + intensity + " is neither");
+    }
+
+    @Test
+    void aColumnNamedTwiceIsRefused() throws Exception {
+        Path file = write("t.csv", "path,text,text\na.wav,yes,no\n");
+
+        assertThatThrownBy(() -> read(file))
+                .isInstanceOf(CorpusException.class)
+                .hasMessageContaining("line 1 of")
+                .hasMessageContaining("names a column twice: [path, text, text]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"c.wav,s1", "c.wav,s1,yes,no"})
+    void aRowWithMoreOrFewerCellsThanColumnsIsRefusedWithItsLine(String row) throws Exception {
+        Path file = write("t.csv", "path,speaker,text\na.wav,s1,\"one\ntwo\"\n\nb.wav,s1,yes\n" + row + "\n");
+
+        assertThatThrownBy(() -> read(file))
+                .isInstanceOf(CorpusException.class)
+                .hasMessageStartingWith("line 6 of")
+                .hasMessageContaining("not the 3 of the columns");
+    }
+
+    @Test
+    void aPieceOfAFileIsSkippedAndAnOffsetThatIsNoNumberRefused() throws Exception {
+        write("a.wav", "");
+        Path pieces = write("pieces.json", "{\"audio_filepath\": \"a.wav\", \"offset\": 1.5, \"text\": \"yes\"}\n");
+        Path broken = write("broken.json", "{\"audio_filepath\": \"a.wav\", \"offset\": \"soon\"}\n");
+
+        Reading reading = read(pieces).get(0);
+
+        assertThat(reading.clips()).isEmpty();
+        assertThat(reading.skipped()).extracting(Skipped::reason).containsExactly("a piece of a file");
+        assertThatThrownBy(() -> read(broken))
+                .isInstanceOf(CorpusException.class)
+                .hasMessageStartingWith("line 1 of")
+                .hasMessageContaining("offset soon is no number of seconds");
+    }
+
+    @Test
+    void rowsOfOneCorpusUnderTwoLicencesAreRefused() throws Exception {
+        Path file = write("t.csv", "path,licence\na.wav,CC0 1.0\nb.wav,\nc.wav,CC BY 4.0\n");
+
+        assertThatThrownBy(() -> read(file))
+                .isInstanceOf(CorpusException.class)
+                .hasMessageStartingWith("line 4 of")
+                .hasMessageContaining("licence CC BY 4.0, though earlier rows of corpus t tell CC0 1.0");
+    }
+
+    @Test
+    void aFileThatTwoTablesListIsTakenOnce() throws Exception {
+        write("a.wav", "");
+        write("b.wav", "");
+        Reading first = read(write("one.csv", "path,corpus\na.wav,x\n")).get(0);
+        Reading second =
+                read(write("two.csv", "path,corpus\nb.wav,x\na.wav,x\n")).get(0);
+
+        Reading both = first.with(second);
+
+        assertThat(both.clips()).hasSize(2);
+        assertThat(both.skipped()).extracting(Skipped::reason).containsExactly("a second row for its file");
+    }
+
+    @Test
+    void aSecondRowOfEmoBoxForAFileIsCountedAsSkipped() throws Exception {
+        write("label_map.json", "{\"a\": \"Angry\"}");
+        write("1.wav", "");
+        Path file = write("x.jsonl", "{\"wav\": \"1.wav\", \"emo\": \"a\"}\n".repeat(2));
+
+        Reading reading = EmoBox.of(file, Table.LICENCE, Optional.empty()).read(file);
+
+        assertThat(reading.clips()).hasSize(1);
+        assertThat(reading.skipped()).extracting(Skipped::reason).containsExactly("a second row for its file");
+    }
+
+    @Test
     void emoBoxIsReadWithItsLabelMap() throws Exception {
         write("label_map.json", "{\"a\": \"Angry\", \"c\": \"Calm\"}");
         write("downloads/x/1.wav", "");
-        Path file = write(
-                "fold_1/x_test_fold_1.jsonl",
-                "{\"key\": \"x-1\", \"dataset\": \"x\", \"wav\": \"downloads/x/1.wav\", \"emo\": \"a\", \"channel\": 1}\n"
-                        + "{\"key\": \"x-2\", \"dataset\": \"x\", \"wav\": \"downloads/x/2.wav\", \"emo\": \"c\", \"channel\": 1}\n");
+        Path file = write("fold_1/x_test_fold_1.jsonl", """
+                {"key": "x-1", "dataset": "x", "wav": "downloads/x/1.wav", "emo": "a", "channel": 1}
+                {"key": "x-2", "dataset": "x", "wav": "downloads/x/2.wav", "emo": "c", "channel": 1}
+                """);
 
         Reading reading = EmoBox.of(file, Table.LICENCE, Optional.of(root)).read(file);
 
@@ -97,6 +204,39 @@ class TableTest {
         assertThat(training.clips()).hasSize(30);
         assertThat(training.clips().get(0).text()).contains("stop");
         assertThat(validation.clips()).hasSize(10);
+    }
+
+    @Test
+    void theMixesOfLibriSpeechAreReadThroughATableMadeFromTheirSegments() throws Exception {
+        Path folder =
+                Path.of(System.getProperty("speecheq.shared", "none"), "data", "speech", "LibriSpeechMix-fragment");
+        assumeTrue(Files.isDirectory(folder), "no recorded corpora beside the repository");
+        StringBuilder table = new StringBuilder("path\tspeaker\ttext\tlanguage\tsplit\n");
+        for (Path path : AudioTree.of("LibriSpeechMix", folder).files()) {
+            String mix = AudioTree.stem(path);
+            List<String> speakers = new ArrayList<>();
+            List<String> words = new ArrayList<>();
+            Path segments = path.resolveSibling("..").resolve("seglst").resolve(mix + ".seglst.json");
+            for (JsonNode segment : new ObjectMapper().readTree(segments.toFile())) {
+                speakers.add(segment.path("speaker").asText());
+                words.add(segment.path("words").asText());
+            }
+            String split = AudioTree.folder(path, 3);
+            String written = "elsewhere/%s/libri_speech_mix/flac/%s.wav".formatted(split, mix);
+            table.append(String.join("\t", written, String.join("+", speakers), String.join(" ", words), "en", split))
+                    .append("\n");
+        }
+
+        Reading reading = Table.of(
+                        write("LibriSpeechMix.tsv", table.toString()), "CC BY 4.0", Optional.of(folder), "und")
+                .get(0);
+
+        assertThat(reading.skipped()).isEmpty();
+        assertThat(reading.clips()).hasSize(40).allMatch(clip -> clip.speaker().contains("+"));
+        assertThat(reading.clips().stream().filter(clip -> clip.part().equals(Optional.of(LabelledClip.Part.TEST))))
+                .hasSize(8);
+        assertThat(reading.clips().get(1).text())
+                .contains("stuff it into you his belly counselled him what do you mean inquired louis");
     }
 
     @Test
