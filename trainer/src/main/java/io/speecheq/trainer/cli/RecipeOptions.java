@@ -1,5 +1,6 @@
 package io.speecheq.trainer.cli;
 
+import io.speecheq.trainer.augmentation.Sounds;
 import io.speecheq.trainer.corpus.CorpusException;
 import io.speecheq.trainer.corpus.UnifiedDataset;
 import io.speecheq.trainer.network.Network;
@@ -8,8 +9,10 @@ import io.speecheq.trainer.phonemes.CmuDict;
 import io.speecheq.trainer.phonemes.Lexicon;
 import io.speecheq.trainer.phonemes.Pinyin;
 import io.speecheq.trainer.phonemes.Transcripts;
+import io.speecheq.trainer.training.Preparation;
 import io.speecheq.trainer.training.Recipe;
 import io.speecheq.trainer.training.Speech;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -48,6 +51,19 @@ final class RecipeOptions {
     private boolean pinyin;
 
     @Option(
+            names = "--noises",
+            paramLabel = "DIR",
+            description = "recordings of noise for recipes with augmentation.noise (generated otherwise)")
+    private @Nullable Path noises;
+
+    @Option(
+            names = "--impulses",
+            paramLabel = "DIR",
+            description =
+                    "impulse responses of rooms for recipes with augmentation.reverberation (generated otherwise)")
+    private @Nullable Path impulses;
+
+    @Option(
             names = "--workers",
             paramLabel = "N",
             defaultValue = "1",
@@ -69,11 +85,19 @@ final class RecipeOptions {
         return Networks.named(network, speech.phonemes(), chosen.dropout());
     }
 
-    int workers() {
-        if (workers < 0) {
-            throw new IllegalArgumentException("--workers must be 0 or more, not " + workers);
-        }
-        return workers;
+    /** Reads the sounds of the surroundings, and says how many there are. */
+    Preparation preparation(PrintWriter console) throws IOException, CorpusException {
+        Sounds noise = noises == null ? Sounds.none() : told("noises", Sounds.noises(noises), console);
+        Sounds rooms = impulses == null ? Sounds.none() : told("impulse responses", Sounds.impulses(impulses), console);
+        return new Preparation(workers, noise, rooms);
+    }
+
+    private static Sounds told(String kind, Sounds sounds, PrintWriter console) {
+        console.println("%s: %d recordings, %d skipped"
+                .formatted(kind, sounds.count(), sounds.skipped().size()));
+        sounds.skipped().forEach(file -> console.println("  " + file.path() + ": " + file.reason()));
+        console.flush();
+        return sounds;
     }
 
     /** What is said in the clips, told to the caller in a line, when the phoneme task is asked for. */

@@ -99,7 +99,8 @@ final class TrainCommand implements Callable<Integer> {
         TrainingData data = TrainingData.of(split, features, parts.training(), parts.development(), readings, speech);
         String commit = System.getProperty("speecheq.build", "unknown");
         train(
-                new TrainingPlan(recipe, options.network(recipe, speech), seed, commit, options.workers(), data),
+                new TrainingPlan(
+                        recipe, options.network(recipe, speech), seed, commit, options.preparation(console), data),
                 console,
                 progress);
         finish(features.of(parts.test()), data.training(), invocation);

@@ -10,6 +10,7 @@ import io.speecheq.trainer.validation.CrossValidation;
 import io.speecheq.trainer.validation.CrossValidation.Materials;
 import io.speecheq.trainer.validation.Folds;
 import io.speecheq.trainer.validation.Protocol;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -76,7 +77,7 @@ final class ValidationOptions {
     /** Reads everything once, for all folds. */
     CrossValidation prepare(
             RecipeOptions options, UnifiedDataset dataset, Collection<Reading> readings, PrintWriter console)
-            throws CorpusException {
+            throws CorpusException, IOException {
         Progress progress = Native.progress();
         FeatureStore features = FeatureStore.load(dataset, FeatureSpec.standard(), progress);
         features.unreadable().forEach(clip -> console.println("left out: " + clip.path() + " (" + clip.reason() + ")"));
@@ -85,7 +86,7 @@ final class ValidationOptions {
                 features,
                 options.speech(dataset, console),
                 System.getProperty("speecheq.build", "unknown"),
-                options.workers());
+                options.preparation(console));
         return new CrossValidation(Folds.of(protocol(), foldSeed), Set.copyOf(only), seeds, materials);
     }
 }

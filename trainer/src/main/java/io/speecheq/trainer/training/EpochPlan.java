@@ -1,7 +1,6 @@
 package io.speecheq.trainer.training;
 
 import io.speecheq.acoustics.features.FrameMatrix;
-import io.speecheq.trainer.augmentation.SoundAugmentation;
 import io.speecheq.trainer.corpus.LabelledClip;
 import io.speecheq.trainer.features.AnalysedClip;
 import io.speecheq.trainer.features.AugmentedSound;
@@ -30,7 +29,7 @@ final class EpochPlan {
     private final SpokenClips spoken;
     private final AugmentedSound augmented;
 
-    EpochPlan(TrainingData data, Recipe recipe, long seed, int epoch) {
+    EpochPlan(TrainingData data, Preparation preparation, Recipe recipe, long seed, int epoch) {
         this.data = data;
         this.recipe = recipe;
         this.seed = seed;
@@ -38,7 +37,7 @@ final class EpochPlan {
         this.order = draw(data.emotional());
         this.spoken = new SpokenClips(
                 data.spoken(recipe.sampling().spokenFrames()), recipe.sampling().spokenBatch(), seed);
-        this.augmented = new AugmentedSound(new SoundAugmentation(recipe.augmentation()), data.spec());
+        this.augmented = new AugmentedSound(preparation.augmentation(recipe.augmentation()), data.spec());
     }
 
     private Random randomOf(int step) {

@@ -134,11 +134,12 @@ public final class Trainer implements AutoCloseable {
         int epoch = state.epochsDone() + 1;
         long started = System.nanoTime();
         torch.manual_seed(plan.seed() * 7_919 + epoch);
-        EpochPlan steps = new EpochPlan(plan.data(), plan.recipe(), plan.seed(), epoch);
+        EpochPlan steps = new EpochPlan(plan.data(), plan.preparation(), plan.recipe(), plan.seed(), epoch);
         LearningRate rate = new LearningRate(plan.recipe());
         EpochLosses losses = new EpochLosses();
         int perEpoch = steps.steps();
-        try (Ahead<TrainingStep> ahead = new Ahead<>(steps::step, perEpoch, plan.workers(), STEPS_AHEAD)) {
+        try (Ahead<TrainingStep> ahead =
+                new Ahead<>(steps::step, perEpoch, plan.preparation().workers(), STEPS_AHEAD)) {
             for (int i = 0; i < perEpoch; i++) {
                 TrainingStep step = next(ahead);
                 losses.add(learn(
@@ -248,7 +249,8 @@ public final class Trainer implements AutoCloseable {
 
     /** Lets the normalisations hear clips without distortion; nothing else of the network changes. */
     private void settle(int epoch) {
-        EpochPlan steps = new EpochPlan(plan.data(), plan.recipe().undistorted(), plan.seed(), -epoch);
+        EpochPlan steps =
+                new EpochPlan(plan.data(), plan.preparation(), plan.recipe().undistorted(), plan.seed(), -epoch);
         int count = Math.min(plan.recipe().steps().settling(), steps.steps());
         for (int i = 0; i < count; i++) {
             MiniBatch batch = steps.step(i).emotional();

@@ -9,9 +9,10 @@ import java.util.List;
  *
  * @param network with the phoneme inventory of {@code data}
  * @param commit of the code that trains
- * @param workers threads that prepare steps ahead of their use; the result does not depend on them
+ * @param preparation with what clips are made ready
  */
-public record TrainingPlan(Recipe recipe, Network network, long seed, String commit, int workers, TrainingData data) {
+public record TrainingPlan(
+        Recipe recipe, Network network, long seed, String commit, Preparation preparation, TrainingData data) {
     /** The state before the first epoch of a network whose weights went through some stages before. */
     RunState start(List<Weights.Entry> parts, List<String> earlier) {
         return new RunState(

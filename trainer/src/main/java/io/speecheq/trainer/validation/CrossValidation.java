@@ -8,6 +8,7 @@ import io.speecheq.trainer.evaluation.Predictions;
 import io.speecheq.trainer.features.FeatureStore;
 import io.speecheq.trainer.network.Networks;
 import io.speecheq.trainer.progress.Progress;
+import io.speecheq.trainer.training.Preparation;
 import io.speecheq.trainer.training.Recipe;
 import io.speecheq.trainer.training.Speech;
 import io.speecheq.trainer.training.TrainingData;
@@ -33,7 +34,11 @@ public record CrossValidation(Folds folds, Set<Integer> only, List<Long> seeds, 
      * @param readings of the corpora in the dataset, for their licences
      */
     public record Materials(
-            Collection<Reading> readings, FeatureStore features, Speech speech, String commit, int workers) {}
+            Collection<Reading> readings,
+            FeatureStore features,
+            Speech speech,
+            String commit,
+            Preparation preparation) {}
 
     /** What is trained. */
     public record Design(Recipe recipe, String network) {}
@@ -107,7 +112,7 @@ public record CrossValidation(Folds folds, Set<Integer> only, List<Long> seeds, 
                 Networks.named(design.network(), speech.phonemes(), recipe.dropout()),
                 seed,
                 materials.commit(),
-                materials.workers(),
+                materials.preparation(),
                 data);
     }
 }

@@ -8,6 +8,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +24,7 @@ class TrainerCommandTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"train", "evaluate", "export"})
+    @ValueSource(strings = {"train", "evaluate", "crossvalidate", "ablate", "export"})
     void everyCommandHelps(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).startsWith("Usage: speecheq " + command).contains("--ravdess");
@@ -100,6 +102,10 @@ class TrainerCommandTest {
         assertThat(trained).isZero();
         assertThat(out.toString()).contains("EmoDB: 16 clips of 4 speakers", "telephone", "UAR of each speaker");
         Path network = folder.resolve("run/network.onnx");
+        assertThat(folder.resolve("run/curves.png")).isNotEmptyFile();
+        assertThat(folder.resolve("run/report.html"))
+                .content()
+                .contains("EmoDB/10", "Losses of each task", "data:image/png");
         assertThat(folder.resolve("run/network.md")).content().contains("EmoDB/10", "UAR", "CC0 1.0");
 
         assertThat(run("evaluate", "--model", network.toString(), "--emodb", data, "--speakers", "EmoDB/10"))
@@ -133,6 +139,86 @@ class TrainerCommandTest {
                         data))
                 .isZero();
         assertThat(Files.size(again)).isEqualTo(Files.size(network));
+    }
+
+    @Test
+    void everyFoldIsTrainedOnceAndTestedOnSpeakersItNeverHeard() throws IOException {
+        corpus();
+        Path out = folder.resolve("folds");
+
+        assertThat(run(crossvalidate(out, "--folds", "2"))).isZero();
+
+        assertThat(err.toString()).isEmpty();
+        assertThat(this.out.toString()).contains("2 folds of speakers, none on both sides", "UAI", "over folds");
+        assertThat(Files.readAllLines(out.resolve("predictions.csv"))).hasSize(1 + 2 * 16);
+        assertThat(out.resolve("results.json")).content().contains("\"over_folds\"", "\"uar\"");
+        assertThat(out.resolve("report.html")).content().contains("none on both sides", "data:image/png");
+        Path fold = out.resolve("seed-1/fold-2");
+        Object trained = Files.getLastModifiedTime(fold.resolve("checkpoint.pt"));
+        byte[] answers = Files.readAllBytes(out.resolve("predictions.csv"));
+        Files.delete(fold.resolve("predictions.csv"));
+        assertThat(run(crossvalidate(out, "--folds", "2"))).isZero();
+        assertThat(Files.getLastModifiedTime(fold.resolve("checkpoint.pt")))
+                .as("a finished fold is not trained again")
+                .isEqualTo(trained);
+        assertThat(Files.readAllBytes(out.resolve("predictions.csv"))).isEqualTo(answers);
+    }
+
+    @Test
+    void resultsWithSpeakersOnBothSidesSaySo() throws IOException {
+        corpus();
+
+        assertThat(run(crossvalidate(
+                        folder.resolve("random"), "--folds", "2", "--protocol", "random", "--only-folds", "2")))
+                .isZero();
+
+        assertThat(out.toString()).contains("2 random folds of clips, speakers on both sides");
+        assertThat(folder.resolve("random/report.html")).content().contains("speakers on both sides");
+    }
+
+    @Test
+    void moreFoldsThanSpeakersAreToldInOneLine() throws IOException {
+        corpus();
+
+        assertThat(run(crossvalidate(folder.resolve("many"), "--folds", "5"))).isEqualTo(1);
+
+        assertThat(err.toString()).contains("EmoDB has 4 speakers, too few for 5 folds; ask for fewer folds");
+        assertThat(run(crossvalidate(folder.resolve("many"), "--protocol", "secret")))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void anAblationComparesWithAndWithoutAPart() throws IOException {
+        corpus();
+        String[] command = crossvalidate(
+                folder.resolve("parts"),
+                "--folds",
+                "2",
+                "--only-folds",
+                "1",
+                "--rows",
+                "baseline-alone-single,speecheq-c64-unified-multitask");
+        command[0] = "ablate";
+
+        assertThat(run(command)).isZero();
+
+        assertThat(out.toString())
+                .contains("| network | MsUD | MTL | EmoDB WA |")
+                .containsPattern("\\| speecheq-c64 \\| yes \\| yes \\| [01]\\.\\d{3} \\|")
+                .containsPattern("\\| baseline \\| no \\| no \\| [01]\\.\\d{3} \\|");
+        assertThat(folder.resolve("parts/baseline-alone-single/EmoDB/seed-1/fold-1/predictions.csv"))
+                .exists();
+        command[command.length - 1] = "secret";
+        assertThat(run(command)).isEqualTo(2);
+    }
+
+    private String[] crossvalidate(Path out, String... more) {
+        List<String> words = new ArrayList<>(
+                List.of("crossvalidate", "--emodb", folder.resolve("data").toString(), "--out", out.toString()));
+        words.addAll(List.of("--network", "speecheq-c64", "--set", "epochs=1", "--set", "steps.batch=4"));
+        words.addAll(List.of("--set", "sampling.minFrames=30", "--set", "sampling.maxFrames=40"));
+        words.addAll(List.of(more));
+        return words.toArray(String[]::new);
     }
 
     private void corpus() throws IOException {

@@ -19,9 +19,9 @@ class EpochPlanTest {
     @Test
     void anEpochThatIsRunAgainIsTheSame() {
         List<AnalysedClip> clips = TrainingClips.of("made", 4, 8);
-        EpochPlan once = new EpochPlan(TrainingClips.data(clips), RECIPE, 5, 2);
-        EpochPlan again = new EpochPlan(TrainingClips.data(clips), RECIPE, 5, 2);
-        EpochPlan next = new EpochPlan(TrainingClips.data(clips), RECIPE, 5, 3);
+        EpochPlan once = new EpochPlan(TrainingClips.data(clips), Preparation.plain(), RECIPE, 5, 2);
+        EpochPlan again = new EpochPlan(TrainingClips.data(clips), Preparation.plain(), RECIPE, 5, 2);
+        EpochPlan next = new EpochPlan(TrainingClips.data(clips), Preparation.plain(), RECIPE, 5, 3);
 
         MiniBatch batch = once.step(1).emotional();
         assertThat(batch.frames().features())
@@ -34,7 +34,7 @@ class EpochPlanTest {
     void withoutBalanceEveryClipIsHeardOnce() {
         Recipe recipe = RECIPE.with(Map.of("sampling.emotionBalance", "0", "sampling.speakerBalance", "0"));
         List<AnalysedClip> clips = TrainingClips.of("made", 4, 8);
-        EpochPlan plan = new EpochPlan(TrainingClips.data(clips), recipe, 1, 1);
+        EpochPlan plan = new EpochPlan(TrainingClips.data(clips), Preparation.plain(), recipe, 1, 1);
 
         List<LabelledClip> heard = new ArrayList<>();
         for (int i = 0; i < plan.steps(); i++) {
@@ -75,11 +75,19 @@ class EpochPlanTest {
         TrainingData data = TrainingClips.speaking(TrainingClips.of("made", 2, 8), List.of());
 
         MiniBatch whole = new EpochPlan(
-                        data, RECIPE.with(Map.of("sampling.minFrames", "60", "sampling.maxFrames", "60")), 1, 1)
+                        data,
+                        Preparation.plain(),
+                        RECIPE.with(Map.of("sampling.minFrames", "60", "sampling.maxFrames", "60")),
+                        1,
+                        1)
                 .step(0)
                 .emotional();
         MiniBatch cut = new EpochPlan(
-                        data, RECIPE.with(Map.of("sampling.minFrames", "10", "sampling.maxFrames", "10")), 1, 1)
+                        data,
+                        Preparation.plain(),
+                        RECIPE.with(Map.of("sampling.minFrames", "10", "sampling.maxFrames", "10")),
+                        1,
+                        1)
                 .step(0)
                 .emotional();
 
@@ -96,7 +104,7 @@ class EpochPlanTest {
 
         List<LabelledClip> heard = new ArrayList<>();
         for (int step = 0; step < 2; step++) {
-            heard.addAll(new EpochPlan(data, recipe, 1, 1)
+            heard.addAll(new EpochPlan(data, Preparation.plain(), recipe, 1, 1)
                     .step(step)
                     .spoken()
                     .orElseThrow()
@@ -104,7 +112,7 @@ class EpochPlanTest {
         }
 
         assertThat(heard).hasSize(6).doesNotHaveDuplicates();
-        assertThat(new EpochPlan(data, recipe.with(Map.of("losses.phonemes", "0")), 1, 1)
+        assertThat(new EpochPlan(data, Preparation.plain(), recipe.with(Map.of("losses.phonemes", "0")), 1, 1)
                         .step(0)
                         .spoken())
                 .as("nothing is heard for a task without weight")

@@ -112,6 +112,11 @@ final class TrainingClips {
 
     static TrainingPlan plan(Recipe recipe, TrainingData data) {
         return new TrainingPlan(
-                recipe, new SpeechEqNetwork(data.speech().phonemes(), recipe.dropout()), 11, "unknown", 1, data);
+                recipe,
+                new SpeechEqNetwork(data.speech().phonemes(), recipe.dropout()),
+                11,
+                "unknown",
+                Preparation.plain(),
+                data);
     }
 }
