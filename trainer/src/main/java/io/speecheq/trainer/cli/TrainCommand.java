@@ -14,7 +14,7 @@ import io.speecheq.trainer.report.CurvesPlot;
 import io.speecheq.trainer.training.Recipe;
 import io.speecheq.trainer.training.Speech;
 import io.speecheq.trainer.training.Trainer;
-import io.speecheq.trainer.training.TrainingData;
+import io.speecheq.trainer.training.TrainingMaterial;
 import io.speecheq.trainer.training.TrainingPlan;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -96,14 +96,15 @@ final class TrainCommand implements Callable<Integer> {
         FeatureStore features = FeatureStore.load(dataset, FeatureSpec.standard(), progress);
         features.unreadable().forEach(clip -> console.println("left out: " + clip.path() + " (" + clip.reason() + ")"));
         Speech speech = options.speech(dataset, console);
-        TrainingData data = TrainingData.of(split, features, parts.training(), parts.development(), readings, speech);
+        TrainingMaterial material =
+                TrainingMaterial.of(split, features, parts.training(), parts.development(), readings, speech);
         String commit = System.getProperty("speecheq.build", "unknown");
         train(
                 new TrainingPlan(
-                        recipe, options.network(recipe, speech), seed, commit, options.preparation(console), data),
+                        recipe, options.network(recipe, speech), seed, commit, options.preparation(console), material),
                 console,
                 progress);
-        finish(features.of(parts.test()), data.training(), invocation);
+        finish(features.of(parts.test()), material.training(), invocation);
         return 0;
     }
 

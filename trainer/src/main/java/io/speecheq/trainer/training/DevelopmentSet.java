@@ -14,17 +14,17 @@ import java.util.OptionalDouble;
 
 /** The clips that a network under training is asked about, which are not trained on. Borrows the model. */
 final class DevelopmentSet {
-    private final TrainingData data;
+    private final TrainingMaterial material;
     private final TorchModel model;
     private final List<AnalysedClip> emotional;
     private final boolean hearsPhonemes;
 
-    DevelopmentSet(TrainingData data, TorchModel model) {
-        this.data = data;
+    DevelopmentSet(TrainingMaterial material, TorchModel model) {
+        this.material = material;
         this.model = model;
-        this.emotional = data.developmentEmotional();
-        this.hearsPhonemes = data.development().stream()
-                .anyMatch(clip -> data.phonemes(clip.clip()).isPresent());
+        this.emotional = material.developmentEmotional();
+        this.hearsPhonemes = material.development().stream()
+                .anyMatch(clip -> material.phonemes(clip.clip()).isPresent());
     }
 
     /**
@@ -64,8 +64,9 @@ final class DevelopmentSet {
             temperature = temperature(measured);
         }
         if (hearsPhonemes) {
-            OptionalDouble rate =
-                    new HeardPhonemes(model, data).over(data.development()).value();
+            OptionalDouble rate = new HeardPhonemes(model, material)
+                    .over(material.development())
+                    .value();
             csv.append(cell(rate.orElse(Double.NaN)));
         }
         return new Answer(score, temperature, csv.toString());

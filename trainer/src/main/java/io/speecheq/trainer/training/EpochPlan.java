@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * the seed and the epoch's number, so an epoch that is run again is the same. Any number of threads may ask for steps.
  */
 final class EpochPlan {
-    private final TrainingData data;
+    private final TrainingMaterial material;
     private final Recipe recipe;
     private final long seed;
     private final int epoch;
@@ -29,15 +29,17 @@ final class EpochPlan {
     private final SpokenClips spoken;
     private final AugmentedSound augmented;
 
-    EpochPlan(TrainingData data, Preparation preparation, Recipe recipe, long seed, int epoch) {
-        this.data = data;
+    EpochPlan(TrainingMaterial material, Preparation preparation, Recipe recipe, long seed, int epoch) {
+        this.material = material;
         this.recipe = recipe;
         this.seed = seed;
         this.epoch = epoch;
-        this.order = draw(data.emotional());
+        this.order = draw(material.emotional());
         this.spoken = new SpokenClips(
-                data.spoken(recipe.sampling().spokenFrames()), recipe.sampling().spokenBatch(), seed);
-        this.augmented = new AugmentedSound(preparation.augmentation(recipe.augmentation()), data.spec());
+                material.spoken(recipe.sampling().spokenFrames()),
+                recipe.sampling().spokenBatch(),
+                seed);
+        this.augmented = new AugmentedSound(preparation.augmentation(recipe.augmentation()), material.spec());
     }
 
     private Random randomOf(int step) {
@@ -134,7 +136,7 @@ final class EpochPlan {
         for (int i = 0; i < lengths.length; i++) {
             Distortion.Written written = distortion.write(heard.get(i), frames, features, i * frames * bands);
             lengths[i] = written.frames();
-            phonemes.add(written.isWhole() ? data.phonemes(clips.get(i).clip()) : Optional.empty());
+            phonemes.add(written.isWhole() ? material.phonemes(clips.get(i).clip()) : Optional.empty());
         }
         return new MiniBatch(
                 clips.stream().map(AnalysedClip::clip).toList(),

@@ -15,12 +15,12 @@ import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 
 /** How well a network under training hears the phonemes of clips with transcripts. Borrows the model. */
-record HeardPhonemes(TorchModel model, TrainingData data) {
+record HeardPhonemes(TorchModel model, TrainingMaterial material) {
     /** The phoneme error rate over clips as they were recorded; those without a transcript are left out. */
     PhonemeErrorRate over(List<AnalysedClip> clips) {
         PhonemeErrorRate rate = PhonemeErrorRate.NONE;
         for (AnalysedClip clip : clips) {
-            Optional<List<Integer>> said = data.phonemes(clip.clip());
+            Optional<List<Integer>> said = material.phonemes(clip.clip());
             if (said.isPresent()) {
                 rate = rate.plus(PhonemeErrorRate.of(heard(clip), said.get()));
             }

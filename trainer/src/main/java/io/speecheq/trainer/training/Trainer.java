@@ -67,7 +67,7 @@ public final class Trainer implements AutoCloseable {
         if (origin.isPresent()) {
             begin(origin.get());
         }
-        this.development = new DevelopmentSet(plan.data(), model);
+        this.development = new DevelopmentSet(plan.material(), model);
         this.average = new AveragedWeights(plan.recipe().steps().averaging(), model.weights());
         Files.createDirectories(folder);
         if (Files.exists(folder.resolve(CHECKPOINT))) {
@@ -134,7 +134,7 @@ public final class Trainer implements AutoCloseable {
         int epoch = state.epochsDone() + 1;
         long started = System.nanoTime();
         torch.manual_seed(plan.seed() * 7_919 + epoch);
-        EpochPlan steps = new EpochPlan(plan.data(), plan.preparation(), plan.recipe(), plan.seed(), epoch);
+        EpochPlan steps = new EpochPlan(plan.material(), plan.preparation(), plan.recipe(), plan.seed(), epoch);
         LearningRate rate = new LearningRate(plan.recipe());
         EpochLosses losses = new EpochLosses();
         int perEpoch = steps.steps();
@@ -250,7 +250,7 @@ public final class Trainer implements AutoCloseable {
     /** Lets the normalisations hear clips without distortion; nothing else of the network changes. */
     private void settle(int epoch) {
         EpochPlan steps =
-                new EpochPlan(plan.data(), plan.preparation(), plan.recipe().undistorted(), plan.seed(), -epoch);
+                new EpochPlan(plan.material(), plan.preparation(), plan.recipe().undistorted(), plan.seed(), -epoch);
         int count = Math.min(plan.recipe().steps().settling(), steps.steps());
         for (int i = 0; i < count; i++) {
             MiniBatch batch = steps.step(i).emotional();

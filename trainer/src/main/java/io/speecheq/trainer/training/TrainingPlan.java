@@ -7,12 +7,12 @@ import java.util.List;
 /**
  * What is to be trained, on what, and how: equal plans give equal networks on one thread.
  *
- * @param network with the phoneme inventory of {@code data}
+ * @param network with the phoneme inventory of {@code material}
  * @param commit of the code that trains
  * @param preparation with what clips are made ready
  */
 public record TrainingPlan(
-        Recipe recipe, Network network, long seed, String commit, Preparation preparation, TrainingData data) {
+        Recipe recipe, Network network, long seed, String commit, Preparation preparation, TrainingMaterial material) {
     /** The state before the first epoch of a network whose weights went through some stages before. */
     RunState start(List<Weights.Entry> parts, List<String> earlier) {
         return new RunState(
@@ -21,11 +21,11 @@ public record TrainingPlan(
                 recipe.options(),
                 seed,
                 commit,
-                data.spec().fingerprint(),
-                data.fingerprint(),
-                data.split().development(),
-                data.split().test(),
-                data.corpora(),
+                material.spec().fingerprint(),
+                material.fingerprint(),
+                material.split().development(),
+                material.split().test(),
+                material.corpora(),
                 0,
                 RunState.Kept.none(),
                 List.of(),

@@ -11,7 +11,7 @@ import io.speecheq.trainer.progress.Progress;
 import io.speecheq.trainer.training.Preparation;
 import io.speecheq.trainer.training.Recipe;
 import io.speecheq.trainer.training.Speech;
-import io.speecheq.trainer.training.TrainingData;
+import io.speecheq.trainer.training.TrainingMaterial;
 import io.speecheq.trainer.training.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -100,7 +100,7 @@ public record CrossValidation(Folds folds, Set<Integer> only, List<Long> seeds, 
         Recipe recipe = design.recipe();
         boolean speaks = recipe.losses().phonemes() > 0;
         Speech speech = speaks ? materials.speech() : Speech.none();
-        TrainingData data = TrainingData.of(
+        TrainingMaterial material = TrainingMaterial.of(
                 FoldRun.speakers(fold),
                 materials.features(),
                 fold.training(),
@@ -113,6 +113,6 @@ public record CrossValidation(Folds folds, Set<Integer> only, List<Long> seeds, 
                 seed,
                 materials.commit(),
                 materials.preparation(),
-                data);
+                material);
     }
 }

@@ -72,7 +72,7 @@ class EpochPlanTest {
 
     @Test
     void aClipThatIsCutTakesNoPartInThePhonemeTask() {
-        TrainingData data = TrainingClips.speaking(TrainingClips.of("made", 2, 8), List.of());
+        TrainingMaterial data = TrainingClips.speaking(TrainingClips.of("made", 2, 8), List.of());
 
         MiniBatch whole = new EpochPlan(
                         data,
@@ -100,7 +100,7 @@ class EpochPlanTest {
         List<AnalysedClip> clips = new ArrayList<>(TrainingClips.of("made", 4, 8));
         clips.addAll(TrainingClips.spoken(6));
         Recipe recipe = RECIPE.with(Map.of("sampling.spokenBatch", "3"));
-        TrainingData data = TrainingClips.speaking(clips, List.of());
+        TrainingMaterial data = TrainingClips.speaking(clips, List.of());
 
         List<LabelledClip> heard = new ArrayList<>();
         for (int step = 0; step < 2; step++) {

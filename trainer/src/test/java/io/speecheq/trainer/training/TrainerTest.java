@@ -85,7 +85,7 @@ class TrainerTest {
     void phonemesAreLearntFromSpokenClips() throws IOException {
         List<AnalysedClip> training = new ArrayList<>(TrainingClips.of("made", 2, 4));
         training.addAll(TrainingClips.spoken(4));
-        TrainingData data = TrainingClips.speaking(training, TrainingClips.of("held", 1, 2));
+        TrainingMaterial data = TrainingClips.speaking(training, TrainingClips.of("held", 1, 2));
         Recipe recipe = SMALL.with(Map.of("epochs", "8", "steps.rate", "3e-3", "sampling.spokenBatch", "4"));
 
         RunState state = train(TrainingClips.plan(recipe, data), folder);
@@ -147,7 +147,7 @@ class TrainerTest {
                 plan.recipe(),
                 TrainingClips.data(
                         SpeakerSplit.of(List.of(), List.of("made/1")),
-                        plan.data().training(),
+                        plan.material().training(),
                         List.of()));
 
         assertThatThrownBy(() -> new Trainer(other, Optional.of(origin), folder.resolve("second"), Progress.silent()))

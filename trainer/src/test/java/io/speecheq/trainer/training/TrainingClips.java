@@ -76,13 +76,13 @@ final class TrainingClips {
     }
 
     /** Data in which every clip says the same two phonemes. */
-    static TrainingData speaking(List<AnalysedClip> training, List<AnalysedClip> development) {
+    static TrainingMaterial speaking(List<AnalysedClip> training, List<AnalysedClip> development) {
         Map<Path, List<Integer>> said = new HashMap<>();
         Stream.concat(training.stream(), development.stream())
                 .forEach(clip -> said.put(clip.clip().path(), List.of(4, 7)));
         Transcripts transcripts =
                 new Transcripts(PhonemeInventory.ENGLISH, said, new Transcripts.LeftOut(0, 0, 0), Map.of());
-        return new TrainingData(
+        return new TrainingMaterial(
                 SpeakerSplit.of(List.of(), List.of()),
                 FeatureSpec.standard(),
                 training,
@@ -92,12 +92,12 @@ final class TrainingClips {
     }
 
     /** Data whose every clip is trained on. */
-    static TrainingData data(List<AnalysedClip> clips) {
+    static TrainingMaterial data(List<AnalysedClip> clips) {
         return data(SpeakerSplit.of(List.of(), List.of()), clips, List.of());
     }
 
-    static TrainingData data(SpeakerSplit split, List<AnalysedClip> training, List<AnalysedClip> development) {
-        return new TrainingData(
+    static TrainingMaterial data(SpeakerSplit split, List<AnalysedClip> training, List<AnalysedClip> development) {
+        return new TrainingMaterial(
                 split,
                 FeatureSpec.standard(),
                 training,
@@ -110,7 +110,7 @@ final class TrainingClips {
         return plan(recipe, data(SpeakerSplit.of(List.of("made/9"), List.of()), of("made", 3, 4), of("made", 1, 2)));
     }
 
-    static TrainingPlan plan(Recipe recipe, TrainingData data) {
+    static TrainingPlan plan(Recipe recipe, TrainingMaterial data) {
         return new TrainingPlan(
                 recipe,
                 new SpeechEqNetwork(data.speech().phonemes(), recipe.dropout()),

@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param corpora what {@code training} has of each
  * @param speech what is said in the clips
  */
-public record TrainingData(
+public record TrainingMaterial(
         SpeakerSplit split,
         FeatureSpec spec,
         List<AnalysedClip> training,
@@ -33,17 +33,17 @@ public record TrainingData(
         Speech speech) {
     private static final double SECONDS_PER_HOUR = 3600;
 
-    public TrainingData {
+    public TrainingMaterial {
         training = List.copyOf(training);
         development = List.copyOf(development);
         corpora = List.copyOf(corpora);
-        if (training.stream().noneMatch(TrainingData::isEmotional)) {
+        if (training.stream().noneMatch(TrainingMaterial::isEmotional)) {
             throw new IllegalArgumentException("no clip to train on has an emotion; add a corpus with emotion labels");
         }
     }
 
     /** The training and development parts of a dataset. */
-    public static TrainingData of(
+    public static TrainingMaterial of(
             SpeakerSplit split,
             FeatureStore features,
             UnifiedDataset training,
@@ -60,7 +60,7 @@ public record TrainingData(
                 shares.add(share(reading, own, features.spec()));
             }
         }
-        return new TrainingData(split, features.spec(), trained, features.of(development), shares, speech);
+        return new TrainingMaterial(split, features.spec(), trained, features.of(development), shares, speech);
     }
 
     private static CorpusShare share(Reading reading, List<AnalysedClip> clips, FeatureSpec spec) {
@@ -82,12 +82,12 @@ public record TrainingData(
 
     /** Clips to train on that have an emotion. */
     List<AnalysedClip> emotional() {
-        return training.stream().filter(TrainingData::isEmotional).toList();
+        return training.stream().filter(TrainingMaterial::isEmotional).toList();
     }
 
     /** Development clips that have an emotion. */
     List<AnalysedClip> developmentEmotional() {
-        return development.stream().filter(TrainingData::isEmotional).toList();
+        return development.stream().filter(TrainingMaterial::isEmotional).toList();
     }
 
     /** Clips to train on that have no emotion, but a text that the run's inventory can spell. */
