@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -46,7 +48,7 @@ class NetworksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"speecheq-c64", "baseline"})
+    @ValueSource(strings = {"speecheq", "speecheq-c64", "baseline"})
     void aClipAloneAndPaddedInABatchAgree(String name) {
         try (TorchModel model = new TorchModel(Networks.named(name, 0, 0), 1)) {
             float[] longer = features(120, 1);
@@ -62,6 +64,29 @@ class NetworksTest {
             for (int i = 0; i < alone.length; i++) {
                 assertThat(together[alone.length + i]).isCloseTo(alone[i], within(1e-4f));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"speecheq-c64", "baseline"})
+    void aGradientReachesEveryParameter(String name) {
+        try (TorchModel model = new TorchModel(Networks.named(name, 5, 0), 1);
+                TensorVector parameters = model.weights().parameters()) {
+            List<Boolean> reached = Torch.scoped(() -> {
+                Heads<Tensor> heads = model.train(new FrameBatch(features(2 * 40, 1), 40, BANDS, new int[] {40, 31}));
+                heads.emotion()
+                        .square()
+                        .sum()
+                        .add(heads.intensity().square().sum())
+                        .add(heads.gender().square().sum())
+                        .add(heads.phonemes().orElseThrow().square().sum())
+                        .backward();
+                return LongStream.range(0, parameters.size())
+                        .mapToObj(i -> parameters.get(i).grad().defined())
+                        .toList();
+            });
+
+            assertThat(reached).hasSizeGreaterThan(20).containsOnly(true);
         }
     }
 

@@ -2,7 +2,6 @@ package io.speecheq.trainer.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
 import org.bytedeco.pytorch.Tensor;
@@ -16,25 +15,6 @@ class SpeechEqNetworkTest {
     @BeforeAll
     static void startLibtorch() {
         Torch.start(1);
-    }
-
-    @Test
-    void aClipAloneAndPaddedInABatchAgree() {
-        try (TorchModel model = new TorchModel(new SpeechEqNetwork(0, 0), 1)) {
-            float[] longer = features(120, 1);
-            float[] shorter = features(47, 2);
-            float[] both = new float[2 * 120 * BANDS];
-            System.arraycopy(longer, 0, both, 0, longer.length);
-            System.arraycopy(shorter, 0, both, longer.length, shorter.length);
-            java.util.Arrays.fill(both, longer.length + shorter.length, both.length, 3f);
-
-            float[] together = scored(model, new FrameBatch(both, 120, BANDS, new int[] {120, 47}));
-            float[] alone = scored(model, new FrameBatch(shorter, 47, BANDS, new int[] {47}));
-
-            for (int i = 0; i < alone.length; i++) {
-                assertThat(together[alone.length + i]).isCloseTo(alone[i], within(1e-4f));
-            }
-        }
     }
 
     @Test
@@ -114,10 +94,6 @@ class SpeechEqNetworkTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("3 values");
         }
-    }
-
-    private static float[] scored(TorchModel model, FrameBatch batch) {
-        return Torch.withoutGradients(() -> told(model.score(batch)));
     }
 
     private static float[] trained(TorchModel model, FrameBatch batch) {
