@@ -147,7 +147,7 @@ public record Recipe(
     }
 
     /**
-     * The recipe of the shipped network; {@code docs/training.md} says why each value is what it is. Cross-entropy, as γ = 10 leaves
+     * Our own choice; {@code docs/training.md} says why each value is what it is. Cross-entropy, as γ = 10 leaves
      * scores badly calibrated; the last epoch's averaged weights, as the development recall of single epochs is mostly luck; half of
      * the clips by telephone, as that is what is listened to.
      */
