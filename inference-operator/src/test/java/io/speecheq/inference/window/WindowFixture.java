@@ -16,6 +16,7 @@ public final class WindowFixture {
     private float speechRatio = 0.75f;
     private float lostRatio;
     private boolean consent = true;
+    private long audioMillis;
     private String fingerprint = FeatureSpec.standard().fingerprint();
 
     private WindowFixture(int index) {
@@ -67,6 +68,12 @@ public final class WindowFixture {
         return this;
     }
 
+    /** Completed by a record of that timestamp. */
+    public WindowFixture at(long newAudioMillis) {
+        audioMillis = newAudioMillis;
+        return this;
+    }
+
     public FeatureWindow build() {
         return new FeatureWindow(
                 callId,
@@ -80,7 +87,8 @@ public final class WindowFixture {
                 -23.5f,
                 lostRatio,
                 consent,
-                fingerprint);
+                fingerprint,
+                audioMillis);
     }
 
     /** Frames such as speech has them. */

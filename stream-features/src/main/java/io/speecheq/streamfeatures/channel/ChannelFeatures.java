@@ -46,6 +46,7 @@ final class ChannelFeatures extends KeyedProcessFunction<Tuple2<String, String>,
 
     private transient ValueState<OnlineChannel> channels;
     private transient ValueState<Long> heardMillis;
+    private transient ValueState<Long> audioMillis;
     private transient ValueState<Long> endedUntilMillis;
     private transient ChannelLimits limits;
     private transient ChannelMetrics metrics;
@@ -59,6 +60,7 @@ final class ChannelFeatures extends KeyedProcessFunction<Tuple2<String, String>,
     public void open(OpenContext context) {
         channels = getRuntimeContext().getState(new ValueStateDescriptor<>("channel", new OnlineChannelSerializer()));
         heardMillis = getRuntimeContext().getState(new ValueStateDescriptor<>("heard-millis", Types.LONG));
+        audioMillis = getRuntimeContext().getState(new ValueStateDescriptor<>("audio-millis", Types.LONG));
         endedUntilMillis = getRuntimeContext().getState(new ValueStateDescriptor<>("ended-until-millis", Types.LONG));
         limits = ChannelLimits.of(options);
         metrics = new ChannelMetrics(getRuntimeContext().getMetricGroup());
@@ -87,7 +89,8 @@ final class ChannelFeatures extends KeyedProcessFunction<Tuple2<String, String>,
         Attention listening = attention(nowMillis);
         OnlineChannel open = channels.value();
         OnlineChannel channel = open == null ? new OnlineChannel(chunk.id(), limits) : open;
-        ChunkOrder order = channel.accept(chunk, sink(out));
+        long newestMillis = Math.max(audioMillis(), received.record().timestampMillis());
+        ChunkOrder order = channel.accept(chunk, sink(newestMillis, out));
         metrics.chunk(context.getCurrentKey(), order);
         if (order instanceof ChunkOrder.TooFar tooFar) {
             context.output(DeadLetters.TAG, DeadLetters.of(received.record(), absurd(tooFar, chunk)));
@@ -102,6 +105,7 @@ final class ChannelFeatures extends KeyedProcessFunction<Tuple2<String, String>,
         } else {
             channels.update(channel);
             heardMillis.update(nowMillis);
+            audioMillis.update(newestMillis);
         }
         listening.waited(nowMillis, timers.currentProcessingTime());
     }
@@ -118,7 +122,7 @@ final class ChannelFeatures extends KeyedProcessFunction<Tuple2<String, String>,
         OnlineChannel channel = channels.value();
         if (context.timeDomain() == TimeDomain.EVENT_TIME) {
             if (channel != null) {
-                close(channel, !channel.end(sink(out)), context);
+                close(channel, !channel.end(sink(audioMillis(), out)), context);
             }
         } else if (channel != null) {
             closeIfIdle(channel, timestamp, context, out);
@@ -140,7 +144,7 @@ final class ChannelFeatures extends KeyedProcessFunction<Tuple2<String, String>,
             timers.registerProcessingTimeTimer(idleAtMillis);
             return;
         }
-        close(channel, !channel.end(sink(out)), context);
+        close(channel, !channel.end(sink(audioMillis(), out)), context);
         // This timer has fired, and the one that the channel needs from here on is that of its memory.
         timers.registerProcessingTimeTimer(nowMillis + options.memory().toMillis());
     }
@@ -162,6 +166,7 @@ final class ChannelFeatures extends KeyedProcessFunction<Tuple2<String, String>,
         metrics.closed(context.getCurrentKey(), isTimedOut);
         channels.clear();
         heardMillis.clear();
+        audioMillis.clear();
         endedUntilMillis.update(context.timerService().currentProcessingTime()
                 + options.memory().toMillis());
         context.timerService().deleteEventTimeTimer(END_OF_INPUT);
@@ -176,12 +181,18 @@ final class ChannelFeatures extends KeyedProcessFunction<Tuple2<String, String>,
         }
     }
 
-    private ChannelSink sink(Collector<FeatureWindow> out) {
+    /** The newest timestamp among the records of this channel so far; 0 before the first. */
+    private long audioMillis() throws IOException {
+        Long newest = audioMillis.value();
+        return newest == null ? 0 : newest;
+    }
+
+    private ChannelSink sink(long newestMillis, Collector<FeatureWindow> out) {
         return new ChannelSink() {
             @Override
             public void window(FeatureWindow window) {
                 metrics.window();
-                out.collect(window);
+                out.collect(window.withAudioMillis(newestMillis));
             }
 
             @Override

@@ -146,7 +146,8 @@ final class OnlineWindows {
                 levelDbfs,
                 lostRatio,
                 consent,
-                fingerprint);
+                fingerprint,
+                0);
     }
 
     private static float levelDbfs(double power) {

@@ -5,7 +5,7 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
  * The features of one window of a channel. Exactly one for every (callId, channel, index), contiguous from 0; the same audio
- * gives equal windows, bit for bit.
+ * gives equal windows, bit for bit, but for {@code audioMillis}.
  *
  * @param callStartMillis since the epoch; media time 0
  * @param index number of the window on its channel, from 0
@@ -20,6 +20,9 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
  * @param lostRatio share of the window's samples that never arrived, 0..1
  * @param consent false when the channel's audio so far refused analysis
  * @param featureFingerprint which features these are: {@code FeatureSpec.fingerprint()}
+ * @param audioMillis the newest record timestamp among the channel's records up to the one that completed the window, since
+ *     the epoch: the window's place in the order of the topic, the same in every replay and never falling along a channel;
+ *     0 where it is not known
  */
 @TypeInfo(FeatureWindowType.class)
 public record FeatureWindow(
@@ -34,7 +37,8 @@ public record FeatureWindow(
         float levelDbfs,
         float lostRatio,
         boolean consent,
-        String featureFingerprint) {
+        String featureFingerprint,
+        long audioMillis) {
 
     /** The level of digital silence. */
     public static final float LOWEST_LEVEL_DBFS = -120;
@@ -44,6 +48,24 @@ public record FeatureWindow(
             throw new IllegalArgumentException(
                     "no window has index " + index + " and lies from " + startMillis + " to " + endMillis + " ms");
         }
+    }
+
+    /** The same window, completed by a record of that timestamp. */
+    public FeatureWindow withAudioMillis(long newestMillis) {
+        return new FeatureWindow(
+                callId,
+                channel,
+                callStartMillis,
+                index,
+                startMillis,
+                endMillis,
+                frames,
+                speechRatio,
+                levelDbfs,
+                lostRatio,
+                consent,
+                featureFingerprint,
+                newestMillis);
     }
 
     public long durationMillis() {

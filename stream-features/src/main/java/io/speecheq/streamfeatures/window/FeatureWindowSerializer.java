@@ -16,8 +16,11 @@ public final class FeatureWindowSerializer extends FormatSerializer<FeatureWindo
     @Serial
     private static final long serialVersionUID = 1L;
 
+    /** Without {@code audioMillis}. */
+    private static final int FIRST_FORMAT = 1;
+
     public FeatureWindowSerializer() {
-        super(1);
+        super(2);
     }
 
     @Override
@@ -33,6 +36,7 @@ public final class FeatureWindowSerializer extends FormatSerializer<FeatureWindo
         target.writeFloat(window.lostRatio());
         target.writeBoolean(window.consent());
         target.writeUTF(window.featureFingerprint());
+        target.writeLong(window.audioMillis());
         FrameMatrix frames = window.frames();
         target.writeInt(frames.frames());
         target.writeInt(frames.bands());
@@ -54,6 +58,7 @@ public final class FeatureWindowSerializer extends FormatSerializer<FeatureWindo
         float lostRatio = source.readFloat();
         boolean consent = source.readBoolean();
         String featureFingerprint = source.readUTF();
+        long audioMillis = valueFormat == FIRST_FORMAT ? 0 : source.readLong();
         return new FeatureWindow(
                 callId,
                 channel,
@@ -66,7 +71,8 @@ public final class FeatureWindowSerializer extends FormatSerializer<FeatureWindo
                 levelDbfs,
                 lostRatio,
                 consent,
-                featureFingerprint);
+                featureFingerprint,
+                audioMillis);
     }
 
     private static FrameMatrix readFrames(DataInputView source) throws IOException {

@@ -114,7 +114,8 @@ class AudioToFeaturesTest {
                         window.levelDbfs(),
                         window.lostRatio(),
                         window.consent(),
-                        window.featureFingerprint()))
+                        window.featureFingerprint(),
+                        window.audioMillis()))
                 .toList();
     }
 

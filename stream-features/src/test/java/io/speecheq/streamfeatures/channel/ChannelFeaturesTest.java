@@ -41,6 +41,30 @@ class ChannelFeaturesTest {
     }
 
     @Test
+    void aWindowCarriesTheNewestTimestampOfItsChannelsRecordsAlsoAfterARestart() throws Exception {
+        List<Chunk> chunks = RecordedChannel.ofMillis(3, 8_000, 5_600).chunks(8_000);
+        OperatorSubtaskState state;
+        try (ChannelHarness harness = ChannelHarness.open(NOW)) {
+            harness.accept(chunks.get(0), 700);
+            harness.accept(chunks.get(1), 900);
+            harness.accept(chunks.get(2), 800);
+            harness.accept(chunks.get(3), 850);
+            assertThat(harness.windows()).extracting(FeatureWindow::audioMillis).containsExactly(900L);
+            state = harness.snapshot();
+        }
+        try (ChannelHarness harness = ChannelHarness.restore(state, NOW)) {
+            harness.accept(chunks.get(4), 600);
+            harness.waitUntil(NOW + 60_000);
+
+            assertThat(harness.closings()).hasSize(1);
+            assertThat(harness.windows())
+                    .hasSizeGreaterThan(1)
+                    .extracting(FeatureWindow::audioMillis)
+                    .containsOnly(900L);
+        }
+    }
+
+    @Test
     void aChannelWithoutAudioHasAnEndAndNoWindow() throws Exception {
         try (ChannelHarness harness = ChannelHarness.open(NOW)) {
             harness.acceptAll(RecordedChannel.of(1, 8_000, 0).chunks());

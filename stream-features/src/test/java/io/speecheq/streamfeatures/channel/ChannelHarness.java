@@ -10,6 +10,7 @@ import io.speecheq.streamfeatures.window.FeatureWindow;
 import io.speecheq.streamfeatures.window.FeatureWindowType;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -55,6 +56,14 @@ final class ChannelHarness implements AutoCloseable {
 
     void accept(Chunk chunk) throws Exception {
         RawRecord record = RawRecord.of("speecheq.audio", offset, new byte[] {(byte) offset});
+        harness.processElement(new StreamRecord<>(new ReceivedChunk(chunk, record)));
+        offset++;
+    }
+
+    /** A chunk whose record the broker stamped so. */
+    void accept(Chunk chunk, long timestampMillis) throws Exception {
+        RawRecord record = new RawRecord(
+                "speecheq.audio", 0, offset, timestampMillis, Optional.empty(), Optional.empty(), List.of());
         harness.processElement(new StreamRecord<>(new ReceivedChunk(chunk, record)));
         offset++;
     }

@@ -16,6 +16,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.util.InstantiationUtil;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -54,7 +55,7 @@ class SerializerTest {
     }
 
     private static FeatureWindow window(FrameMatrix frames) {
-        return new FeatureWindow("call", "agent", 5, 9, 9_000, 12_000, frames, 0.25f, -31.5f, 0.125f, false, "abc");
+        return new FeatureWindow("call", "agent", 5, 9, 9_000, 12_000, frames, 0.25f, -31.5f, 0.125f, false, "abc", 1L << 40);
     }
 
     @ParameterizedTest
@@ -68,6 +69,33 @@ class SerializerTest {
         assertThat(serializer.deserialize(in)).isEqualTo(value);
         assertThat(in.available()).isZero();
         assertThat(serializer.copy(value)).isEqualTo(value);
+    }
+
+    @Test
+    void aWindowOfTheFirstFormatIsReadWithoutItsPlaceInTheTopic() throws Exception {
+        FeatureWindow window = window(FrameMatrix.copyOf(new float[] {1, 2}, 1, 2));
+        DataOutputSerializer out = new DataOutputSerializer(16);
+        out.writeByte(1);
+        out.writeUTF(window.callId());
+        out.writeUTF(window.channel());
+        out.writeLong(window.callStartMillis());
+        out.writeInt(window.index());
+        out.writeLong(window.startMillis());
+        out.writeLong(window.endMillis());
+        out.writeFloat(window.speechRatio());
+        out.writeFloat(window.levelDbfs());
+        out.writeFloat(window.lostRatio());
+        out.writeBoolean(window.consent());
+        out.writeUTF(window.featureFingerprint());
+        out.writeInt(1);
+        out.writeInt(2);
+        out.writeFloat(1);
+        out.writeFloat(2);
+
+        FeatureWindow read =
+                new FeatureWindowSerializer().deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
+
+        assertThat(read).isEqualTo(window.withAudioMillis(0));
     }
 
     @ParameterizedTest
