@@ -18,6 +18,7 @@ import io.speecheq.schemas.record.ModelStatus;
 import io.speecheq.schemas.record.NotAssessed;
 import io.speecheq.schemas.record.NotAssessedCount;
 import io.speecheq.schemas.record.ReleaseOutcome;
+import io.speecheq.schemas.record.ReleaseRole;
 import io.speecheq.schemas.record.TrajectoryStatus;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -146,7 +147,16 @@ final class Records {
     }
 
     ModelRelease release() {
-        return new ModelRelease(text(), text(), text(), text(), text());
+        return new ModelRelease(
+                text(),
+                text(),
+                text(),
+                text(),
+                text(),
+                any(ReleaseRole.values()),
+                random.nextDouble(),
+                random.nextBoolean() ? instant() : null,
+                random.nextBoolean() ? text() : null);
     }
 
     ModelStatus status() {

@@ -15,7 +15,13 @@ class SpeechEqSerdesTest {
 
     @Test
     void aRecordComesBack() {
-        ModelRelease release = new ModelRelease("speecheq", "1", "file:///x", "00", "{}");
+        ModelRelease release = ModelRelease.newBuilder()
+                .setName("speecheq")
+                .setVersion("1")
+                .setUri("file:///x")
+                .setSha256("00")
+                .setCard("{}")
+                .build();
 
         byte[] bytes = serde.serializer().serialize("speecheq.models", release);
 
