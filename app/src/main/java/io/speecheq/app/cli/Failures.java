@@ -6,6 +6,8 @@ import io.speecheq.app.events.TopicUnreachableException;
 import io.speecheq.app.job.InvalidConfigurationException;
 import io.speecheq.app.job.JobFailedException;
 import io.speecheq.app.job.KafkaUnreachableException;
+import io.speecheq.app.job.TransactionTimeoutRefused;
+import io.speecheq.app.ledger.OfflineRunUnreadable;
 import io.speecheq.app.terminal.Terminal;
 import io.speecheq.inference.model.ModelRefused;
 import io.speecheq.ingest.publish.PublishFailed;
@@ -37,6 +39,8 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             ModelRefused.class,
             PublishFailed.class,
             UnreadableRecording.class,
+            TransactionTimeoutRefused.class,
+            OfflineRunUnreadable.class,
             TopicUnreachableException.class);
 
     private final Terminal terminal;

@@ -35,6 +35,13 @@ final class IngestCommand implements Callable<Integer> {
             description = "Put behind the calls' names, which are those of the files.")
     private String suffix = "";
 
+    @Option(
+            names = "--again",
+            description =
+                    "Keep the calls' names even if the broker knows them. With --call-start this sends the same calls again, as"
+                            + " a publisher does that was restarted: what is there already changes nothing.")
+    private boolean isAgain;
+
     @Mixin
     private final BrokerOption broker = new BrokerOption();
 
@@ -52,7 +59,7 @@ final class IngestCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         new TopicSetup(broker.connection()).createMissing();
         CallNames names = new CallNames(suffix);
-        KnownCalls known = KnownCalls.at(broker.connection());
+        KnownCalls known = isAgain ? KnownCalls.none() : KnownCalls.at(broker.connection());
         RecordingOptions.Opened opened =
                 recordings.open(files, file -> known.newId(file, names), Instant.now(), replay.stagger(), terminal);
         if (opened.calls().isEmpty()) {

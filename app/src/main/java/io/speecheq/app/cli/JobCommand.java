@@ -6,6 +6,7 @@ import io.speecheq.app.job.LocalCluster;
 import io.speecheq.app.job.RunningJob;
 import io.speecheq.app.job.SpeechEqJob;
 import io.speecheq.app.job.TopicSetup;
+import io.speecheq.app.job.TransactionTimeout;
 import io.speecheq.app.lifetime.Lifetime;
 import io.speecheq.app.terminal.Terminal;
 import java.nio.file.Path;
@@ -75,6 +76,15 @@ final class JobCommand implements Callable<Integer> {
 
     @Nullable
     @Option(
+            names = "--transaction-timeout",
+            paramLabel = "DURATION",
+            description =
+                    "With exactly-once: how long a transaction may stay open, and so how long the job may be down before what it"
+                            + " had not committed is lost. At most the brokers' transaction.max.timeout.ms. Default: 10m.")
+    private String transactionTimeout;
+
+    @Nullable
+    @Option(
             names = "--parallelism",
             paramLabel = "N",
             description = "Subtasks of each step. Default: the cores, at most 4.")
@@ -99,6 +109,7 @@ final class JobCommand implements Callable<Integer> {
         try (Lifetime lifetime = Lifetime.ofProcess()) {
             SpeechEqJob job = new SpeechEqJob(configuration);
             new TopicSetup(broker.connection()).createMissing();
+            TransactionTimeout.check(configuration, broker.connection());
             DataFolder folder = lifetime.owns(DataFolder.of(Optional.ofNullable(data)));
             RunningJob running = lifetime.owns(
                     RunningJob.start(job, LocalCluster.continuous(configuration.parallelism(), folder.checkpoints())));
@@ -119,6 +130,7 @@ final class JobCommand implements Callable<Integer> {
         AnalysisOptions.put(values, "idle-timeout", idleTimeout);
         AnalysisOptions.put(values, "guarantee", guarantee);
         AnalysisOptions.put(values, "checkpoint-interval", checkpointInterval);
+        AnalysisOptions.put(values, "transaction-timeout", transactionTimeout);
         AnalysisOptions.put(values, "parallelism", parallelism);
         AnalysisOptions.put(values, "job-name", jobName);
         return values;

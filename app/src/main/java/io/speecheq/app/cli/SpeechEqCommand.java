@@ -37,6 +37,7 @@ public final class SpeechEqCommand implements Runnable {
         commands.addSubcommand("job", new JobCommand(terminal, home));
         commands.addSubcommand("dashboard", new DashboardCommand(terminal));
         commands.addSubcommand("events", new EventsCommand(terminal));
+        commands.addSubcommand("check", new CheckCommand(terminal));
         TrainerCommand.addTo(commands);
         standardOptions(commands);
         commands.getSubcommands().values().forEach(SpeechEqCommand::standardOptions);

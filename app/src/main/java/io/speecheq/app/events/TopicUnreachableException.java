@@ -3,7 +3,7 @@ package io.speecheq.app.events;
 /** A topic that cannot be read; the message is one line that says what to do. */
 public final class TopicUnreachableException extends Exception {
 
-    TopicUnreachableException(String message) {
+    public TopicUnreachableException(String message) {
         super(message);
     }
 }

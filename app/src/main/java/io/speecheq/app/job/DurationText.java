@@ -11,6 +11,17 @@ public final class DurationText {
 
     private DurationText() {}
 
+    /** The shortest text that {@link #parse} takes for it, to the millisecond. */
+    public static String of(Duration duration) {
+        long millis = duration.toMillis();
+        if (millis == 0 || millis % 1_000 != 0) {
+            return millis + "ms";
+        } else if (millis % 60_000 != 0) {
+            return millis / 1_000 + "s";
+        }
+        return millis % 3_600_000 == 0 ? millis / 3_600_000 + "h" : millis / 60_000 + "m";
+    }
+
     /**
      * The duration that a text means.
      *

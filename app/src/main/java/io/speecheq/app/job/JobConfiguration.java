@@ -21,6 +21,7 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
  * @param operators what the operators are told
  * @param guarantee of what is written to Kafka
  * @param checkpointInterval processing time between checkpoints; with exactly once, results show up at this pace
+ * @param transactionTimeout with exactly once, after which Kafka ends a transaction by itself
  * @param parallelism subtasks of each step; 0 leaves it to the cluster
  * @param jobName names the consumer group and the transactions: the same for every start of a job, another for every other job on the same Kafka
  */
@@ -30,6 +31,7 @@ public record JobConfiguration(
         OperatorOptions operators,
         DeliveryGuarantee guarantee,
         Duration checkpointInterval,
+        Duration transactionTimeout,
         int parallelism,
         String jobName) {
 
@@ -46,6 +48,7 @@ public record JobConfiguration(
         defaults.put("idle-timeout", "30s");
         defaults.put("guarantee", "at-least-once");
         defaults.put("checkpoint-interval", "10s");
+        defaults.put("transaction-timeout", "10m");
         defaults.put("parallelism", "0");
         defaults.put("job-name", "speecheq");
         return defaults;
@@ -54,7 +57,14 @@ public record JobConfiguration(
     /** The same, against another Kafka. */
     public JobConfiguration at(String otherServers) {
         return new JobConfiguration(
-                otherServers, model, operators, guarantee, checkpointInterval, parallelism, jobName);
+                otherServers,
+                model,
+                operators,
+                guarantee,
+                checkpointInterval,
+                transactionTimeout,
+                parallelism,
+                jobName);
     }
 
     /** The keys that there are. */
@@ -111,13 +121,18 @@ public record JobConfiguration(
         DeliveryGuarantee guarantee =
                 reading.value("guarantee", JobConfiguration::guarantee, DeliveryGuarantee.AT_LEAST_ONCE);
         Duration interval = reading.value("checkpoint-interval", JobConfiguration::positive, Duration.ofSeconds(1));
+        Duration timeout = reading.value("transaction-timeout", JobConfiguration::positive, Duration.ofMinutes(10));
+        if (guarantee == DeliveryGuarantee.EXACTLY_ONCE) {
+            TransactionTimeout.problem(timeout, interval).ifPresent(problems::add);
+        }
         int parallelism = reading.value("parallelism", JobConfiguration::count, 0);
         String jobName = reading.value("job-name", JobConfiguration::name, "");
         if (!problems.isEmpty()) {
             throw new InvalidConfigurationException(problems);
         }
         OperatorOptions operators = new OperatorOptions(channels, AnalysisPolicy.standard()).analysing(analysed);
-        return new JobConfiguration(bootstrapServers, model, operators, guarantee, interval, parallelism, jobName);
+        return new JobConfiguration(
+                bootstrapServers, model, operators, guarantee, interval, timeout, parallelism, jobName);
     }
 
     /** Reads values one by one and notes what is wrong with them. */

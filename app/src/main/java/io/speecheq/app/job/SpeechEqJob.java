@@ -48,7 +48,9 @@ public final class SpeechEqJob {
     public static void main(String[] arguments) throws Exception {
         JobConfiguration configuration = JobConfiguration.parse(arguments);
         SpeechEqJob job = new SpeechEqJob(configuration);
-        new TopicSetup(Map.of("bootstrap.servers", configuration.bootstrapServers())).createMissing();
+        Map<String, String> connection = Map.of("bootstrap.servers", configuration.bootstrapServers());
+        new TopicSetup(connection).createMissing();
+        TransactionTimeout.check(configuration, connection);
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
         job.build(environment);
         environment.execute(NAME);
@@ -71,7 +73,11 @@ public final class SpeechEqJob {
                 .uid("audio-topic");
         SpeechEqGraph graph = SpeechEqGraph.over(audio, configuration.operators(), release);
         KafkaSinks sinks = new KafkaSinks(new KafkaSinkOptions(
-                configuration.bootstrapServers(), configuration.guarantee(), configuration.jobName(), Map.of()));
+                configuration.bootstrapServers(),
+                configuration.guarantee(),
+                configuration.jobName(),
+                configuration.transactionTimeout(),
+                Map.of()));
         graph.emotions().sinkTo(sinks.emotions()).name("emotions topic").uid("emotions-topic");
         graph.trajectories()
                 .sinkTo(sinks.trajectories())

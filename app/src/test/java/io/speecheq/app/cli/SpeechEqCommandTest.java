@@ -33,6 +33,7 @@ class SpeechEqCommandTest {
                 "job",
                 "dashboard",
                 "events",
+                "check",
                 "train",
                 "evaluate",
                 "export"
@@ -62,6 +63,9 @@ class SpeechEqCommandTest {
                 "demo --faults drop=2         | fault drop takes a share from 0 to 1",
                 "demo --spede 1               | did you mean --speed",
                 "events --topic feelings      | there is no topic 'feelings'; there are audio, emotions",
+                "check --guarantee twice      | 'twice' is neither at-least-once nor exactly-once",
+                "check --isolation dirty      | 'dirty' is neither read_committed nor read_uncommitted",
+                "check --patience long        | 'long' is no duration",
                 "demo --call-start yesterday  | 'yesterday' is no instant",
                 "demo --channels a,a          | channel a is named twice",
                 "features in.wav              | Missing required parameter: 'OUT.npy'",

@@ -16,6 +16,12 @@ class DurationTextTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"0ms", "250ms", "1s", "90s", "2m", "1h", "25h"})
+    void writesWhatItReads(String text) {
+        assertThat(DurationText.of(DurationText.parse(text))).isEqualTo(text);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "3", "three seconds", "-3s", "PT-3S", "3 days", "1e9s"})
     void saysHowToWriteWhatItCannotRead(String text) {
         assertThatThrownBy(() -> DurationText.parse(text))

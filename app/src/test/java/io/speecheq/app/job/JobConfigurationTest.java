@@ -68,6 +68,18 @@ class JobConfigurationTest {
     }
 
     @Test
+    void refusesATransactionThatARestartOutlives() {
+        InvalidConfigurationException problem = catchThrowableOfType(
+                InvalidConfigurationException.class,
+                () -> JobConfiguration.of(
+                        Map.of("model", "a.onnx", "guarantee", "exactly-once", "checkpoint-interval", "15m")));
+
+        assertThat(problem.problems())
+                .containsExactly("--transaction-timeout 10m is shorter than a checkpoint and a restart may take with"
+                        + " --checkpoint-interval 15m: give --transaction-timeout 16m or more");
+    }
+
+    @Test
     void refusesAHopLongerThanItsWindow() {
         InvalidConfigurationException problem = catchThrowableOfType(
                 InvalidConfigurationException.class,

@@ -13,9 +13,6 @@ import org.apache.flink.connector.kafka.sink.KafkaSink;
 /** The job's Kafka sinks, one for each topic it writes. */
 public final class KafkaSinks {
 
-    /** Longer than a checkpoint and a restart take, within the 15 minutes that brokers allow by default. */
-    private static final String TRANSACTION_TIMEOUT_MILLIS = "600000";
-
     private final KafkaSinkOptions options;
 
     public KafkaSinks(KafkaSinkOptions options) {
@@ -52,7 +49,9 @@ public final class KafkaSinks {
         producer.setProperty("compression.type", "lz4");
         producer.setProperty("linger.ms", "5");
         if (options.guarantee() == DeliveryGuarantee.EXACTLY_ONCE) {
-            producer.setProperty("transaction.timeout.ms", TRANSACTION_TIMEOUT_MILLIS);
+            producer.setProperty(
+                    "transaction.timeout.ms",
+                    Long.toString(options.transactionTimeout().toMillis()));
         }
         options.producer().forEach(producer::setProperty);
         return producer;

@@ -16,6 +16,7 @@ import io.speecheq.schemas.record.TrajectoryStatus;
 import io.speecheq.schemas.topic.PartitionByCall;
 import io.speecheq.schemas.topic.TrajectoryKey;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -113,7 +114,11 @@ class KafkaRecordsTest {
     @Test
     void sinksTravelInAJobGraph() throws Exception {
         KafkaSinks sinks = new KafkaSinks(new KafkaSinkOptions(
-                "localhost:9092", DeliveryGuarantee.EXACTLY_ONCE, "job", Map.of("security.protocol", "PLAINTEXT")));
+                "localhost:9092",
+                DeliveryGuarantee.EXACTLY_ONCE,
+                "job",
+                Duration.ofMinutes(10),
+                Map.of("security.protocol", "PLAINTEXT")));
 
         InstantiationUtil.serializeObject(sinks.emotions());
         InstantiationUtil.serializeObject(sinks.trajectories());
@@ -122,7 +127,8 @@ class KafkaRecordsTest {
 
     @Test
     void writingWithoutAGuaranteeIsRefused() {
-        assertThatThrownBy(() -> new KafkaSinkOptions("b:1", DeliveryGuarantee.NONE, "job", Map.of()))
+        assertThatThrownBy(() ->
+                        new KafkaSinkOptions("b:1", DeliveryGuarantee.NONE, "job", Duration.ofMinutes(10), Map.of()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -1,0 +1,113 @@
+package io.speecheq.app.job;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.LongStream;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How long the job's transactions may stay open. A transaction lives from one checkpoint to the next, and over a restart before it is committed: a
+ * shorter timeout has Kafka throw away what the job believes written, a longer one than the brokers allow makes every restart of the job fail.
+ */
+public final class TransactionTimeout {
+
+    /** What a checkpoint and a restart may take beyond the interval between checkpoints. */
+    static final Duration RESTART = Duration.ofMinutes(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(TransactionTimeout.class);
+    private static final String BROKER_SETTING = "transaction.max.timeout.ms";
+    private static final int PATIENCE_MILLIS = 10_000;
+
+    private TransactionTimeout() {}
+
+    /** What is wrong with a timeout for checkpoints so far apart. */
+    static Optional<String> problem(Duration timeout, Duration checkpointInterval) {
+        Duration least = checkpointInterval.plus(RESTART);
+        return timeout.compareTo(least) >= 0
+                ? Optional.empty()
+                : Optional.of("--transaction-timeout " + DurationText.of(timeout)
+                        + " is shorter than a checkpoint and a restart may take with --checkpoint-interval "
+                        + DurationText.of(checkpointInterval) + ": give --transaction-timeout "
+                        + DurationText.of(least) + " or more");
+    }
+
+    /** What is wrong with a timeout for brokers that allow so much. */
+    static Optional<String> problem(Duration timeout, Duration checkpointInterval, Duration brokersMost) {
+        if (timeout.compareTo(brokersMost) <= 0) {
+            return Optional.empty();
+        }
+        boolean isEnough = brokersMost.compareTo(checkpointInterval.plus(RESTART)) >= 0;
+        String remedy = isEnough
+                ? "give --transaction-timeout " + DurationText.of(brokersMost) + " or less"
+                : "--checkpoint-interval " + DurationText.of(checkpointInterval) + " needs "
+                        + DurationText.of(checkpointInterval.plus(RESTART)) + " at least, so give a shorter one";
+        return Optional.of("--transaction-timeout " + DurationText.of(timeout) + " is longer than the "
+                + DurationText.of(brokersMost) + " that the broker allows (" + BROKER_SETTING + "="
+                + brokersMost.toMillis() + "): " + remedy + ", or raise that setting on every broker");
+    }
+
+    /**
+     * Asks the brokers, where the job writes in transactions. Brokers that do not tell are warned of in the log, and taken to allow it.
+     *
+     * @throws TransactionTimeoutRefused when they allow less
+     */
+    public static void check(JobConfiguration configuration, Map<String, String> connection)
+            throws TransactionTimeoutRefused {
+        if (configuration.guarantee() != DeliveryGuarantee.EXACTLY_ONCE) {
+            return;
+        }
+        OptionalLong allowed = brokersMostMillis(connection);
+        if (allowed.isEmpty()) {
+            LOG.warn(
+                    "The brokers do not say how long a transaction may be ({}): with less than {} the job cannot write. Let"
+                            + " this user describe the brokers' settings, to have it checked.",
+                    BROKER_SETTING,
+                    DurationText.of(configuration.transactionTimeout()));
+            return;
+        }
+        Optional<String> problem = problem(
+                configuration.transactionTimeout(),
+                configuration.checkpointInterval(),
+                Duration.ofMillis(allowed.getAsLong()));
+        if (problem.isPresent()) {
+            throw new TransactionTimeoutRefused(problem.get());
+        }
+    }
+
+    /** The least of all brokers'; none where they do not tell. */
+    private static OptionalLong brokersMostMillis(Map<String, String> connection) {
+        Map<String, Object> settings = new HashMap<>(connection);
+        settings.put("default.api.timeout.ms", PATIENCE_MILLIS);
+        settings.put("request.timeout.ms", PATIENCE_MILLIS);
+        try (Admin admin = Admin.create(settings)) {
+            List<ConfigResource> brokers = admin.describeCluster().nodes().get().stream()
+                    .map(node -> new ConfigResource(ConfigResource.Type.BROKER, node.idString()))
+                    .toList();
+            return admin.describeConfigs(brokers).all().get().values().stream()
+                    .flatMapToLong(config -> millis(config.get(BROKER_SETTING)))
+                    .min();
+        } catch (ExecutionException e) {
+            LOG.info("the brokers' settings cannot be described", e);
+            return OptionalLong.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return OptionalLong.empty();
+        }
+    }
+
+    private static LongStream millis(@Nullable ConfigEntry entry) {
+        String value = entry == null ? null : entry.value();
+        return value == null ? LongStream.empty() : LongStream.of(Long.parseLong(value));
+    }
+}

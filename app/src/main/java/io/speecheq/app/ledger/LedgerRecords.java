@@ -1,0 +1,93 @@
+package io.speecheq.app.ledger;
+
+import io.speecheq.schemas.codec.SpeechEqCodec;
+import io.speecheq.schemas.codec.UndecodableException;
+import io.speecheq.schemas.record.CallTrajectory;
+import io.speecheq.schemas.record.EmotionWindow;
+import io.speecheq.schemas.record.TrajectoryStatus;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Records of the two topics into the ledger, and past the offline run; what cannot be read is a problem. One thread. */
+final class LedgerRecords {
+
+    private final SpeechEqCodec<EmotionWindow> windows = SpeechEqCodec.of(EmotionWindow.class);
+    private final SpeechEqCodec<CallTrajectory> trajectories = SpeechEqCodec.of(CallTrajectory.class);
+    private final RecordDigest digest = new RecordDigest();
+    private final Predicate<String> isWanted;
+    private final OfflineRun offline;
+    private final Problems problems;
+
+    /**
+     * Records of the wanted calls.
+     *
+     * @param isWanted takes a call id
+     */
+    LedgerRecords(Predicate<String> isWanted, OfflineRun offline, Problems problems) {
+        this.isWanted = isWanted;
+        this.offline = offline;
+        this.problems = problems;
+    }
+
+    void window(ConsumerRecord<byte[], byte[]> record, Ledger ledger) {
+        if (record.value() == null) {
+            return;
+        }
+        try {
+            EmotionWindow window = windows.decode(record.value());
+            if (!isWanted.test(window.getCallId())) {
+                return;
+            }
+            ledger.accept(new LedgerWindow(
+                    new ChannelAccount(
+                            window.getCallId(),
+                            window.getChannel(),
+                            window.getCallStart().toEpochMilli()),
+                    window.getIndex(),
+                    window.getStartMillis(),
+                    window.getEndMillis(),
+                    window.getEmotion() != null,
+                    digest.of(record.value())));
+            offline.compareWindow(window.getCallId(), window.getChannel(), window.getIndex(), window, problems);
+        } catch (UndecodableException e) {
+            unreadable(record, e);
+        }
+    }
+
+    /** A record without a value forgets a call: it has nothing to say. */
+    void trajectory(ConsumerRecord<byte[], byte[]> record, Ledger ledger) {
+        if (record.value() == null) {
+            return;
+        }
+        try {
+            CallTrajectory trajectory = trajectories.decode(record.value());
+            if (!isWanted.test(trajectory.getCallId())) {
+                return;
+            }
+            boolean isFinal = trajectory.getStatus() == TrajectoryStatus.COMPLETED
+                    || trajectory.getStatus() == TrajectoryStatus.TIMED_OUT;
+            ledger.accept(new LedgerTrajectory(
+                    new ChannelAccount(
+                            trajectory.getCallId(),
+                            trajectory.getChannel(),
+                            trajectory.getCallStart().toEpochMilli()),
+                    isFinal,
+                    trajectory.getRevision(),
+                    trajectory.getWindows(),
+                    trajectory.getDurations().getTotalMillis(),
+                    trajectory.getDurations().getAssessedMillis(),
+                    digest.of(record.value())));
+            if (isFinal) {
+                offline.compareTrajectory(trajectory.getCallId(), trajectory.getChannel(), trajectory, problems);
+            }
+        } catch (UndecodableException e) {
+            unreadable(record, e);
+        }
+    }
+
+    private void unreadable(ConsumerRecord<byte[], byte[]> record, UndecodableException why) {
+        problems.add(
+                Problem.UNREADABLE,
+                record.topic() + "-" + record.partition() + " offset " + record.offset() + ": " + why.getMessage());
+    }
+}

@@ -1,0 +1,171 @@
+package io.speecheq.app.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class LedgerTest {
+
+    private static final LedgerRules EXACTLY_ONCE = new LedgerRules(true, false);
+    private static final LedgerRules AT_LEAST_ONCE = new LedgerRules(false, false);
+    private static final ChannelAccount CALL = new ChannelAccount("call", "customer", 1_000);
+    private static final ChannelAccount LATER = new ChannelAccount("call", "customer", 9_000);
+
+    private final Problems problems = new Problems();
+
+    @Test
+    void aWholeChannelIsBookedWithoutProblems() {
+        Ledger ledger = ledger(EXACTLY_ONCE);
+        windows(ledger, CALL, 0, 1, 2, 3);
+        ledger.accept(end(CALL, 4, 6_000));
+
+        assertThat(ledger.settle(false)).isEqualTo(new LedgerTotals(4, 4, 1, 1, 0, 0, 0, 0));
+        assertThat(problems.isEmpty()).isTrue();
+    }
+
+    @Test
+    void everyStretchThatIsMissingIsAHole() {
+        Ledger ledger = ledger(EXACTLY_ONCE);
+        windows(ledger, CALL, 1, 2, 5, 6);
+        ledger.accept(end(CALL, 9, 11_000));
+
+        ledger.settle(false);
+
+        assertThat(problems.lines(Problem.HOLE))
+                .containsExactly(
+                        "call customer (1970-01-01T00:00:01Z) index 0",
+                        "call customer (1970-01-01T00:00:01Z) index 3 to 4",
+                        "call customer (1970-01-01T00:00:01Z) index 7 to 8");
+    }
+
+    @Test
+    void equalDoublesAreAProblemOnlyWhereEachComesOnce() {
+        for (LedgerRules rules : new LedgerRules[] {EXACTLY_ONCE, AT_LEAST_ONCE}) {
+            Ledger ledger = ledger(rules);
+            windows(ledger, CALL, 0, 1, 0, 1, 2, 3);
+            ledger.accept(end(CALL, 4, 6_000));
+            ledger.settle(false);
+        }
+
+        assertThat(problems.count(Problem.DOUBLE)).isEqualTo(2);
+        assertThat(problems.count(Problem.DIFFERENT_VALUES)).isZero();
+    }
+
+    @Test
+    void otherBytesAtOnePlaceAreAlwaysAProblem() {
+        Ledger ledger = ledger(AT_LEAST_ONCE);
+        windows(ledger, CALL, 0, 1);
+        ledger.accept(new LedgerWindow(CALL, 1, 1_000, 4_000, true, 77));
+        ledger.accept(end(CALL, 2, 4_000));
+        ledger.accept(new LedgerTrajectory(CALL, true, 3, 2, 4_000, 4_000, 78));
+
+        ledger.settle(false);
+
+        assertThat(problems.lines(Problem.DIFFERENT_VALUES))
+                .containsExactly(
+                        "call customer (1970-01-01T00:00:01Z) index 1",
+                        "call customer (1970-01-01T00:00:01Z) revision 3 of the trajectory");
+    }
+
+    @Test
+    void aChannelWithoutAnEndIsAProblemUnlessItMayBeOpen() {
+        Ledger strict = ledger(AT_LEAST_ONCE);
+        windows(strict, CALL, 0, 1, 2);
+        strict.accept(new LedgerTrajectory(CALL, false, 3, 3, 5_000, 5_000, 5));
+        Ledger live = ledger(new LedgerRules(false, true));
+        windows(live, CALL, 0, 1, 2);
+
+        strict.settle(false);
+        LedgerTotals open = live.settle(false);
+
+        assertThat(problems.lines(Problem.NEVER_CLOSED))
+                .containsExactly("call customer (1970-01-01T00:00:01Z) after 3 windows");
+        assertThat(open.open()).isEqualTo(1);
+    }
+
+    @Test
+    void twoCallsUnderOneIdAreTwoAccounts() {
+        Ledger ledger = ledger(EXACTLY_ONCE);
+        windows(ledger, CALL, 0, 1);
+        windows(ledger, LATER, 0, 1, 2);
+        ledger.accept(end(LATER, 3, 5_000));
+
+        LedgerTotals totals = ledger.settle(false);
+
+        assertThat(problems.isEmpty()).isTrue();
+        assertThat(totals).isEqualTo(new LedgerTotals(5, 5, 2, 1, 0, 1, 0, 1));
+    }
+
+    @Test
+    void aTrajectoryMustFitItsWindows() {
+        Ledger ledger = ledger(EXACTLY_ONCE);
+        ChannelAccount tooLong = new ChannelAccount("too long", "customer", 0);
+        ChannelAccount tooFew = new ChannelAccount("too few", "customer", 0);
+        ChannelAccount wronglyAssessed = new ChannelAccount("wrongly assessed", "customer", 0);
+        windows(ledger, tooLong, 0, 1, 2);
+        ledger.accept(new LedgerTrajectory(tooLong, true, 4, 3, 6_000, 5_000, 9));
+        windows(ledger, tooFew, 0, 1, 2);
+        ledger.accept(end(tooFew, 2, 5_000));
+        windows(ledger, wronglyAssessed, 0, 1, 2);
+        ledger.accept(new LedgerTrajectory(wronglyAssessed, true, 4, 3, 5_499, 1_000, 9));
+
+        ledger.settle(false);
+
+        assertThat(problems.lines(Problem.TRAJECTORY_DISAGREES))
+                .containsExactly(
+                        "too long customer (1970-01-01T00:00:00Z) is 6000 ms long, its last window ends at 5000 ms",
+                        "too few customer (1970-01-01T00:00:00Z) tells of 2 windows, there are 3",
+                        "wrongly assessed customer (1970-01-01T00:00:00Z) has 1000 ms assessed, its windows have 5000 ms");
+    }
+
+    @Test
+    void whereTheTopicHasForgottenItsBeginTheFirstWindowsMayBeMissing() {
+        Ledger ledger = ledger(EXACTLY_ONCE);
+        windows(ledger, CALL, 4, 5, 7);
+        ledger.accept(end(CALL, 8, 10_000));
+        ledger.accept(end(new ChannelAccount("gone", "customer", 0), 5, 7_000));
+
+        LedgerTotals totals = ledger.settle(true);
+
+        assertThat(totals.expired()).isEqualTo(2);
+        assertThat(problems.lines(Problem.HOLE)).containsExactly("call customer (1970-01-01T00:00:01Z) index 6");
+    }
+
+    @Test
+    void anIndexBeyondBeliefTakesNoMemory() {
+        Ledger ledger = ledger(AT_LEAST_ONCE);
+        windows(ledger, CALL, 0, Integer.MAX_VALUE, -1);
+        ledger.accept(end(CALL, 1, 3_000));
+
+        assertThat(ledger.settle(false).windows()).isEqualTo(1);
+        assertThat(problems.count(Problem.HOLE)).isEqualTo(2);
+    }
+
+    @Test
+    void onlyTheFirstProblemsOfAKindAreTold() {
+        Ledger ledger = ledger(EXACTLY_ONCE);
+        windows(ledger, CALL, IntStream.range(0, 100).map(i -> 2 * i).toArray());
+
+        ledger.settle(false);
+
+        assertThat(problems.count(Problem.HOLE)).isEqualTo(99);
+        assertThat(problems.lines(Problem.HOLE)).hasSize(Problems.MOST_LINES);
+    }
+
+    private Ledger ledger(LedgerRules rules) {
+        return new Ledger(rules, problems);
+    }
+
+    /** Windows of 3 s every second, assessed. */
+    private static void windows(Ledger ledger, ChannelAccount account, int... indices) {
+        for (int index : indices) {
+            ledger.accept(
+                    new LedgerWindow(account, index, index * 1_000L, index * 1_000L + 3_000, true, 1_000 + index));
+        }
+    }
+
+    private static LedgerTrajectory end(ChannelAccount account, int windows, long totalMillis) {
+        return new LedgerTrajectory(account, true, windows + 1, windows, totalMillis, totalMillis, 42);
+    }
+}
