@@ -38,8 +38,8 @@ final class IngestCommand implements Callable<Integer> {
     @Option(
             names = "--again",
             description =
-                    "Keep the calls' names even if the broker knows them. With --call-start this sends the same calls again, as"
-                            + " a publisher does that was restarted: what is there already changes nothing.")
+                    "Keep the calls' names even if the broker knows them. With --call-start this sends the same calls"
+                            + " again, as a publisher does that was restarted: what is there already changes nothing.")
     private boolean isAgain;
 
     @Mixin

@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
         description = "Run the Flink job in this process, against a Kafka of yours.",
         footer = {
             "",
-            "On a Flink cluster the same job is io.speecheq.app.job.SpeechEqJob, which takes the same options but --data.",
+            "On a Flink cluster the same job is io.speecheq.app.job.SpeechEqJob, which takes the same options but"
+                    + " --data.",
         })
 final class JobCommand implements Callable<Integer> {
 
@@ -66,8 +67,8 @@ final class JobCommand implements Callable<Integer> {
     @Option(
             names = "--guarantee",
             paramLabel = "GUARANTEE",
-            description =
-                    "at-least-once or exactly-once; the latter shows results at the pace of checkpoints. Default: at-least-once.")
+            description = "at-least-once or exactly-once; the latter shows results at the pace of checkpoints. Default:"
+                    + " at-least-once.")
     private String guarantee;
 
     @Nullable
@@ -78,9 +79,9 @@ final class JobCommand implements Callable<Integer> {
     @Option(
             names = "--transaction-timeout",
             paramLabel = "DURATION",
-            description =
-                    "With exactly-once: how long a transaction may stay open, and so how long the job may be down before what it"
-                            + " had not committed is lost. At most the brokers' transaction.max.timeout.ms. Default: 10m.")
+            description = "With exactly-once: how long a transaction may stay open, and so how long the job may be down"
+                    + " before what it had not committed is lost. At most the brokers' transaction.max.timeout.ms."
+                    + " Default: 10m.")
     private String transactionTimeout;
 
     @Nullable
@@ -95,7 +96,8 @@ final class JobCommand implements Callable<Integer> {
             names = "--job-name",
             paramLabel = "NAME",
             description =
-                    "Names the consumer group and the transactions: another one for every job on one Kafka. Default: speecheq.")
+                    "Names the consumer group and the transactions: another one for every job on one Kafka. Default:"
+                            + " speecheq.")
     private String jobName;
 
     JobCommand(Terminal terminal, Home home) {

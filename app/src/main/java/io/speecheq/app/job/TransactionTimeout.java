@@ -70,8 +70,8 @@ public final class TransactionTimeout {
         OptionalLong allowed = brokersMostMillis(connection);
         if (allowed.isEmpty()) {
             LOG.warn(
-                    "The brokers do not say how long a transaction may be ({}): with less than {} the job cannot write. Let"
-                            + " this user describe the brokers' settings, to have it checked.",
+                    "The brokers do not say how long a transaction may be ({}): with less than {} the job cannot"
+                            + " write. Let this user describe the brokers' settings, to have it checked.",
                     BROKER_SETTING,
                     DurationText.of(configuration.transactionTimeout()));
             return;

@@ -60,7 +60,9 @@ class CheckCommandIT {
         String sample = HOME.sample().toString();
         String json = folder.resolve("analysed.json").toString();
         String model = TestNetwork.file(HOME.folder()).toString();
-        assertThat(run("analyze", sample, "--model", model, "--json", json)).as(err::toString).isZero();
+        assertThat(run("analyze", sample, "--model", model, "--json", json))
+                .as(err::toString)
+                .isZero();
         assertThat(run(
                         "demo",
                         sample,
@@ -95,7 +97,8 @@ class CheckCommandIT {
             }
             producer.send(record("call", 3, 0.6f)).get();
             producer.send(new ProducerRecord<>(
-                    Topics.EMOTIONS.name(), 0, null, "no record".getBytes(StandardCharsets.UTF_8))).get();
+                            Topics.EMOTIONS.name(), 0, null, "no record".getBytes(StandardCharsets.UTF_8)))
+                    .get();
         }
 
         assertThat(check("--guarantee", "exactly-once")).isEqualTo(1);

@@ -30,8 +30,8 @@ class TransactionTimeoutTest {
     void oneThatTheBrokerDoesNotAllowNamesBothAndWhatToChange() {
         assertThat(TransactionTimeout.problem(TEN_MINUTES, TEN_SECONDS, Duration.ofMinutes(5)))
                 .contains("--transaction-timeout 10m is longer than the 5m that the broker allows"
-                        + " (transaction.max.timeout.ms=300000): give --transaction-timeout 5m or less, or raise that setting on"
-                        + " every broker");
+                        + " (transaction.max.timeout.ms=300000): give --transaction-timeout 5m or less, or raise"
+                        + " that setting on every broker");
     }
 
     @Test

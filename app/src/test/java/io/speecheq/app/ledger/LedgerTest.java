@@ -116,7 +116,8 @@ class LedgerTest {
                 .containsExactly(
                         "too long customer (1970-01-01T00:00:00Z) is 6000 ms long, its last window ends at 5000 ms",
                         "too few customer (1970-01-01T00:00:00Z) tells of 2 windows, there are 3",
-                        "wrongly assessed customer (1970-01-01T00:00:00Z) has 1000 ms assessed, its windows have 5000 ms");
+                        "wrongly assessed customer (1970-01-01T00:00:00Z) has 1000 ms assessed, its windows have 5000"
+                                + " ms");
     }
 
     @Test
