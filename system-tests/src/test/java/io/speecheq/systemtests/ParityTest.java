@@ -19,6 +19,7 @@ import io.speecheq.trainer.corpus.UnifiedDataset;
 import io.speecheq.trainer.evaluation.Opinion;
 import io.speecheq.trainer.evaluation.TorchScorer;
 import io.speecheq.trainer.export.OnnxExport;
+import io.speecheq.trainer.export.Precision;
 import io.speecheq.trainer.features.Condition;
 import io.speecheq.trainer.features.FeatureStore;
 import io.speecheq.trainer.network.SpeechEqNetwork;
@@ -71,7 +72,8 @@ class ParityTest {
                             "0",
                             List.of(),
                             new Evaluation("none: random weights", List.of()),
-                            Provenance.here("none", 7, Map.of(), Instant.EPOCH))
+                            Provenance.here("none", 7, Map.of(), Instant.EPOCH),
+                            Precision.FP32)
                     .write(model, 1, SPEC, file);
             List<FrameMatrix> windows = StreamedFeatures.of(clip).stream()
                     .map(FeatureWindow::frames)

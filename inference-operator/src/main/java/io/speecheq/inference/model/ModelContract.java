@@ -30,6 +30,13 @@ final class ModelContract {
     /** Between processors, and between devices; another network is off by far more. */
     static final float PROBE_TOLERANCE = 1e-3f;
 
+    private static final Tolerance SINGLE = new Tolerance(PROBE_TOLERANCE, PROBE_TOLERANCE);
+
+    /** Of a file in half precision: the same share of each one's range. */
+    private static final Tolerance HALF = new Tolerance(5e-3f, 2e-2f);
+
+    private record Tolerance(float scores, float intensity) {}
+
     /** A dimension that a run may choose, as the runtime tells it. */
     private static final long ANY = -1;
 
@@ -49,7 +56,7 @@ final class ModelContract {
             checkGraph();
             ModelCard card = card();
             checkCard(card);
-            checkProbe(card.probe());
+            checkProbe(card.probe(), card.isHalfPrecision() ? HALF : SINGLE);
             return card;
         } catch (OrtException e) {
             throw new ModelRefused("ONNX Runtime cannot run the network", e);
@@ -122,18 +129,18 @@ final class ModelContract {
         }
     }
 
-    private void checkProbe(Probe probe) throws OrtException, ModelRefused {
+    private void checkProbe(Probe probe, Tolerance tolerance) throws OrtException, ModelRefused {
         FrameMatrix whole = FrameMatrix.copyOf(probe.features(), probe.frames(), probe.bands());
         Answer told = new Answer(probe.scores(), probe.intensity());
         Answer given = answer(List.of(whole));
-        if (!given.isNear(told)) {
+        if (!given.isNear(told, tolerance)) {
             throw new ModelRefused("on its card's probe the network gives " + given + ", the card says " + told
                     + ": the file is not the network it was; fetch or export it again");
         }
         FrameMatrix half = whole.slice(0, (whole.frames() + 1) / 2);
         Answer alone = answer(List.of(half));
         Answer padded = answer(List.of(half, whole));
-        if (!padded.isNear(alone)) {
+        if (!padded.isNear(alone, tolerance)) {
             throw new ModelRefused("a window gives " + alone + " alone but " + padded + " padded in a batch: the"
                     + " network does not heed 'lengths'" + EXPORT_AGAIN);
         }
@@ -155,10 +162,10 @@ final class ModelContract {
     /** Scores and intensity, told or given. */
     private record Answer(List<Float> scores, float intensity) {
 
-        boolean isNear(Answer other) {
-            boolean near = Math.abs(intensity - other.intensity) <= PROBE_TOLERANCE;
+        boolean isNear(Answer other, Tolerance tolerance) {
+            boolean near = Math.abs(intensity - other.intensity) <= tolerance.intensity();
             for (int i = 0; i < scores.size(); i++) {
-                near &= Math.abs(scores.get(i) - other.scores.get(i)) <= PROBE_TOLERANCE;
+                near &= Math.abs(scores.get(i) - other.scores.get(i)) <= tolerance.scores();
             }
             return near;
         }

@@ -27,6 +27,12 @@ public record ModelCard(
     /** The key in an ONNX file's {@code metadata_props}. */
     public static final String METADATA_KEY = "speecheq.card";
 
+    /** The provenance option that tells how a file keeps its weights; absent for 32 bits. */
+    public static final String PRECISION_OPTION = "precision";
+
+    /** Its value for files whose convolutions and recurrences have 16 bits. */
+    public static final String HALF_PRECISION = "fp16";
+
     public ModelCard {
         Checks.notBlank("name", name);
         Checks.notBlank("version", version);
@@ -46,6 +52,11 @@ public record ModelCard(
     /** How a release is named wherever it is told: {@code name:version}. */
     public String release() {
         return name + ":" + version;
+    }
+
+    /** Whether the file gives only nearly what the network gave that was trained: scores within 5e-3. */
+    public boolean isHalfPrecision() {
+        return HALF_PRECISION.equals(provenance.options().get(PRECISION_OPTION));
     }
 
     /** JSON with fields in this record's order, indented; equal cards give equal text. */

@@ -6,6 +6,7 @@ import io.speecheq.trainer.corpus.SpeakerSplit;
 import io.speecheq.trainer.corpus.UnifiedDataset;
 import io.speecheq.trainer.evaluation.Measurements;
 import io.speecheq.trainer.export.ExportException;
+import io.speecheq.trainer.export.Precision;
 import io.speecheq.trainer.export.RunExport;
 import io.speecheq.trainer.features.AnalysedClip;
 import io.speecheq.trainer.features.FeatureStore;
@@ -118,7 +119,7 @@ final class TrainCommand implements Callable<Integer> {
     private void finish(List<AnalysedClip> tested, List<AnalysedClip> trained, Invocation invocation)
             throws IOException, ExportException {
         PrintWriter console = invocation.out();
-        Optional<Measurements> measured = new RunExport(name, version)
+        Optional<Measurements> measured = new RunExport(name, version, Precision.FP32)
                 .write(out.resolve(Trainer.CHECKPOINT), tested, out.resolve("network.onnx"));
         measured.ifPresent(all -> new ResultTables(console).print(all));
         new RunReport(out, invocation.words()).write(trained, measured);

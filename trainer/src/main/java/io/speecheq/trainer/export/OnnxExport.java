@@ -24,9 +24,15 @@ import java.util.List;
  * Writes a network and its card.
  *
  * @param name and {@code version}: what a release of it will be called
+ * @param precision of the file
  */
 public record OnnxExport(
-        String name, String version, List<TrainingCorpus> corpora, Evaluation evaluation, Provenance provenance) {
+        String name,
+        String version,
+        List<TrainingCorpus> corpora,
+        Evaluation evaluation,
+        Provenance provenance,
+        Precision precision) {
     private static final int PROBE_FRAMES = 298;
     private static final long PROBE_SEED = 20;
 
@@ -40,8 +46,8 @@ public record OnnxExport(
             throws ExportException, IOException {
         Scorer reference = new TorchScorer(model, temperature);
         ModelCard card = card(spec, probe(reference, spec));
-        byte[] bytes = OnnxModel.write(model, temperature, card);
-        ExportCheck.prove(bytes, card, reference);
+        byte[] bytes = OnnxModel.write(model, temperature, card, precision);
+        ExportCheck.prove(bytes, card, reference, precision);
         Path draft = file.resolveSibling(file.getFileName() + ".draft");
         Files.write(draft, bytes);
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -30,12 +30,13 @@ final class OnnxModel {
      *
      * @param temperature by which the emotion logits are divided
      */
-    static byte[] write(TorchModel model, double temperature, ModelCard card) {
+    static byte[] write(TorchModel model, double temperature, ModelCard card, Precision precision) {
+        GraphProto graph = graph(model, temperature);
         return ModelProto.newBuilder()
                 .setIrVersion(IR_VERSION)
                 .setProducerName("speecheq-trainer")
                 .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPSET))
-                .setGraph(graph(model, temperature))
+                .setGraph(precision == Precision.FP16 ? HalfPrecision.of(graph) : graph)
                 .addMetadataProps(StringStringEntryProto.newBuilder()
                         .setKey(ModelCard.METADATA_KEY)
                         .setValue(card.toJson()))

@@ -2,6 +2,7 @@ package io.speecheq.trainer.export;
 
 import io.speecheq.acoustics.features.FeatureSpec;
 import io.speecheq.schemas.card.Evaluation;
+import io.speecheq.schemas.card.ModelCard;
 import io.speecheq.schemas.card.Provenance;
 import io.speecheq.schemas.card.TrainingCorpus;
 import io.speecheq.trainer.evaluation.Measurements;
@@ -18,7 +19,7 @@ import java.util.OptionalDouble;
 import java.util.TreeSet;
 
 /** Turns a run's checkpoint into a network's file with a card that says where it is from and how good it is. */
-public record RunExport(String name, String version) {
+public record RunExport(String name, String version, Precision precision) {
     /**
      * Measures the run's best network, and writes its file.
      *
@@ -36,18 +37,21 @@ public record RunExport(String name, String version) {
                     state.seed(),
                     options(state),
                     Files.getLastModifiedTime(checkpoint).toInstant());
-            new OnnxExport(name, version, corpora(state), evaluation(state, measured), provenance)
+            new OnnxExport(name, version, corpora(state), evaluation(state, measured), provenance, precision)
                     .write(run.model(), state.kept().temperature(), FeatureSpec.standard(), file);
             return measured;
         }
     }
 
-    private static Map<String, String> options(RunState state) {
+    private Map<String, String> options(RunState state) {
         Map<String, String> options = new LinkedHashMap<>(state.options());
         options.put("architecture", state.architecture());
         List<String> stages = state.earlier();
         for (int i = 0; i < stages.size(); i++) {
             options.put("earlier stage " + (i + 1), stages.get(i));
+        }
+        if (precision == Precision.FP16) {
+            options.put(ModelCard.PRECISION_OPTION, ModelCard.HALF_PRECISION);
         }
         options.put("epoch", String.valueOf(state.kept().epoch()));
         options.put("temperature", "%.4f".formatted(state.kept().temperature()));

@@ -40,7 +40,8 @@ class OnnxExportTest {
             "1.2.3",
             List.of(new TrainingCorpus("RAVDESS", "CC BY-NC-SA 4.0", 10, 2, OptionalDouble.of(0.5))),
             new Evaluation("by hand", List.of(Measurement.clean("RAVDESS", 2, "UAR", 0.5))),
-            Provenance.here("abc", 1, Map.of("epochs", "1"), Instant.EPOCH));
+            Provenance.here("abc", 1, Map.of("epochs", "1"), Instant.EPOCH),
+            Precision.FP32);
 
     private static TorchModel model;
 
@@ -101,16 +102,42 @@ class OnnxExportTest {
     }
 
     @Test
+    void aFileInHalfPrecisionIsHalfAsLargeAndNearlyTheSame() throws Exception {
+        Path whole = folder.resolve("whole.onnx");
+        Path half = folder.resolve("half.onnx");
+        EXPORT.write(model, TEMPERATURE, FeatureSpec.standard(), whole);
+        new OnnxExport("made", "1.2.3-fp16", EXPORT.corpora(), EXPORT.evaluation(), EXPORT.provenance(), Precision.FP16)
+                .write(model, TEMPERATURE, FeatureSpec.standard(), half);
+
+        assertThat((double) Files.size(half) / Files.size(whole)).isBetween(0.5, 0.6);
+        List<FrameMatrix> clips = List.of(clip(33), clip(298), clip(98));
+        List<Opinion> wanted = new TorchScorer(model, TEMPERATURE).score(clips);
+        float furthest = 0;
+        try (OnnxScorer scorer = new OnnxScorer(Files.readAllBytes(half))) {
+            List<Opinion> got = scorer.score(clips);
+            for (int i = 0; i < clips.size(); i++) {
+                for (int j = 0; j < 9; j++) {
+                    float off = Math.abs(
+                            got.get(i).scores().get(j) - wanted.get(i).scores().get(j));
+                    furthest = Math.max(furthest, off);
+                }
+            }
+        }
+        assertThat(furthest).isBetween(1e-7f, 5e-3f);
+    }
+
+    @Test
     void aFileOfAnotherNetworkIsRefused() throws Exception {
         ModelCard card = EXPORT.write(model, TEMPERATURE, FeatureSpec.standard(), folder.resolve("made.onnx"));
         byte[] file = Files.readAllBytes(folder.resolve("made.onnx"));
 
         try (TorchModel other = new TorchModel(new SpeechEqNetwork(0, 0), 6)) {
-            assertThatThrownBy(() -> ExportCheck.prove(file, card, new TorchScorer(other, TEMPERATURE)))
+            assertThatThrownBy(() -> ExportCheck.prove(file, card, new TorchScorer(other, TEMPERATURE), Precision.FP32))
                     .isInstanceOf(ExportException.class)
                     .hasMessageContaining("a clip alone: the file gives");
         }
-        assertThatThrownBy(() -> ExportCheck.prove(new byte[] {1, 2, 3}, card, new TorchScorer(model, TEMPERATURE)))
+        assertThatThrownBy(() -> ExportCheck.prove(
+                        new byte[] {1, 2, 3}, card, new TorchScorer(model, TEMPERATURE), Precision.FP32))
                 .isInstanceOf(ExportException.class)
                 .hasMessageContaining("ONNX Runtime does not accept the file");
     }
