@@ -25,11 +25,20 @@ final class AnalysisOptions {
     @Option(names = "--hop", paramLabel = "DURATION", description = "Step from one window to the next. Default: 1s.")
     private String hop;
 
+    @Nullable
+    @Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            description =
+                    "Where the network runs: auto, cpu or cuda:0. Default: auto, a GPU where this build and machine have one.")
+    private String device;
+
     Map<String, String> values() {
         Map<String, String> values = new LinkedHashMap<>();
         put(values, "analyse", analyse);
         put(values, "window", window);
         put(values, "hop", hop);
+        put(values, "device", device);
         return values;
     }
 

@@ -90,7 +90,8 @@ final class AnalyzeCommand implements Callable<Integer> {
         if (opened.calls().isEmpty()) {
             return Failures.FAILED;
         }
-        Release release = Release.ofFile(model.file(home));
+        Release release =
+                Release.ofFile(model.file(home), configuration.operators().device());
         RecordingAnalysis.Result result = new RecordingAnalysis(
                         release, configuration.operators(), LocalCluster.usualParallelism())
                 .run(opened.calls(), progress(opened.calls()));

@@ -1,5 +1,6 @@
 package io.speecheq.app.job;
 
+import io.speecheq.inference.model.Device;
 import io.speecheq.inference.window.AnalysisPolicy;
 import io.speecheq.streamfeatures.channel.ChannelOptions;
 import java.time.Duration;
@@ -41,6 +42,7 @@ public record JobConfiguration(
         Map<String, String> defaults = new LinkedHashMap<>();
         defaults.put("bootstrap-servers", "localhost:9092");
         defaults.put("model", "");
+        defaults.put("device", "auto");
         defaults.put("analyse", "customer");
         defaults.put("window", "3s");
         defaults.put("hop", "1s");
@@ -116,6 +118,7 @@ public record JobConfiguration(
         Reading reading = new Reading(values, problems);
         String bootstrapServers = reading.value("bootstrap-servers", JobConfiguration::brokers, "");
         String model = reading.value("model", JobConfiguration::modelFile, "");
+        Device device = reading.value("device", Device::parse, Device.auto());
         Set<String> analysed = reading.value("analyse", JobConfiguration::channels, Set.of());
         ChannelOptions channels = reading.channels();
         DeliveryGuarantee guarantee =
@@ -130,7 +133,8 @@ public record JobConfiguration(
         if (!problems.isEmpty()) {
             throw new InvalidConfigurationException(problems);
         }
-        OperatorOptions operators = new OperatorOptions(channels, AnalysisPolicy.standard()).analysing(analysed);
+        OperatorOptions operators =
+                new OperatorOptions(channels, AnalysisPolicy.standard(), device).analysing(analysed);
         return new JobConfiguration(
                 bootstrapServers, model, operators, guarantee, interval, timeout, parallelism, jobName);
     }

@@ -25,7 +25,7 @@ public record SpeechEqGraph(
     public static SpeechEqGraph over(DataStream<RawRecord> audio, OperatorOptions options, Release release) {
         FeatureStreams features = new AudioToFeatures(options.channels()).apply(audio);
         DataStream<EmotionWindow> emotions = new FeaturesToEmotions(
-                        release, options.policy(), MicroBatchLimits.standard())
+                        release, options.policy(), MicroBatchLimits.standard(), options.device())
                 .apply(features.windows());
         DataStream<CallTrajectory> trajectories =
                 EmotionsToTrajectories.of(emotions, features.closings(), TrajectoryOptions.standard());

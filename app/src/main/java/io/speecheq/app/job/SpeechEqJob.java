@@ -34,20 +34,28 @@ public final class SpeechEqJob {
     private final JobConfiguration configuration;
     private final Release release;
 
+    private SpeechEqJob(JobConfiguration configuration, Release release) {
+        this.configuration = configuration;
+        this.release = release;
+    }
+
     /**
-     * The job with that configuration; its network is opened once, to see that it can serve.
+     * The job with that configuration, to run in this process; its network is opened once on its device, to see that it can serve.
      *
      * @throws ModelRefused when the configuration's network cannot serve
      */
     public SpeechEqJob(JobConfiguration configuration) throws ModelRefused {
-        this.configuration = configuration;
-        this.release = Release.ofFile(file(configuration.model()));
+        this(
+                configuration,
+                Release.ofFile(
+                        file(configuration.model()), configuration.operators().device()));
     }
 
     /** Takes {@code --key value}, the keys of {@link JobConfiguration}. */
     public static void main(String[] arguments) throws Exception {
         JobConfiguration configuration = JobConfiguration.parse(arguments);
-        SpeechEqJob job = new SpeechEqJob(configuration);
+        // The machine that submits need not have the GPU of those that will run it.
+        SpeechEqJob job = new SpeechEqJob(configuration, Release.ofFile(file(configuration.model())));
         Map<String, String> connection = Map.of("bootstrap.servers", configuration.bootstrapServers());
         new TopicSetup(connection).createMissing();
         TransactionTimeout.check(configuration, connection);

@@ -16,9 +16,9 @@ final class InputMemory {
     private FloatBuffer features = floats(0);
     private LongBuffer lengths = longs(0);
 
-    /** Lays the windows out as {@code [batch][longest][bands]}, shorter ones padded with zeros behind. */
-    void fill(List<FrameMatrix> windows, int longest, int bands) {
-        int values = Math.multiplyExact(windows.size(), Math.multiplyExact(longest, bands));
+    /** Lays the windows out as {@code [batch][frames][bands]}, shorter ones padded with zeros behind. */
+    void fill(List<FrameMatrix> windows, int frames, int bands) {
+        int values = Math.multiplyExact(windows.size(), Math.multiplyExact(frames, bands));
         if (features.capacity() < values) {
             features = floats(values);
         }
@@ -29,7 +29,7 @@ final class InputMemory {
         lengths.clear();
         for (FrameMatrix window : windows) {
             window.copyTo(features);
-            for (int i = window.frames() * bands; i < longest * bands; i++) {
+            for (int i = window.frames() * bands; i < frames * bands; i++) {
                 features.put(0f);
             }
             lengths.put(window.frames());

@@ -12,6 +12,16 @@ public interface Scorer extends AutoCloseable {
     /** Which features it takes: their definition's fingerprint. */
     String featureFingerprint();
 
+    /** Where it runs: {@code cpu} or {@code cuda:N}. */
+    default String device() {
+        return "cpu";
+    }
+
+    /** Windows that are worth waiting for before it is asked; 1 where more of them gain nothing. */
+    default int batchWindows() {
+        return 1;
+    }
+
     /**
      * One score for each window, in order. A failure is that window's own score, never an exception.
      *

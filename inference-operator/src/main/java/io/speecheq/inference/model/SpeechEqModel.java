@@ -8,35 +8,47 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A SpeechEQ network that has kept its contract and is ready to serve. Any number of threads may score with it at once;
  * whoever opened it owns it and closes it.
  *
- * <p>On the CPU windows are scored one by one: so a window's values are the same bits whatever else waits with it, and
- * one core is as fast (docs/decisions/005-one-by-one-on-cpu.md).
+ * <p>On the CPU a window's values are the same bits whatever else waits with it. On a GPU they agree with the CPU's within
+ * 1e-3.
  */
 public final class SpeechEqModel implements Scorer {
 
-    private final NetworkSession session;
+    private static final Logger LOGGER = LoggerFactory.getLogger(SpeechEqModel.class);
+
+    /** Without a GPU every network falls back, for one reason: it is told once in a process. */
+    private static final AtomicBoolean FALLBACK_TOLD = new AtomicBoolean();
+
+    private final Execution execution;
     private final ModelCard card;
 
-    private SpeechEqModel(NetworkSession session, ModelCard card) {
-        this.session = session;
+    SpeechEqModel(Execution execution, ModelCard card) {
+        this.execution = execution;
         this.card = card;
     }
 
     /**
-     * The network of that file.
+     * The network of that file, on the CPU.
      *
      * @param spec the features that it will be given
      * @throws ModelRefused when the file cannot be read or its network breaks the contract; the message names the file
      */
     public static SpeechEqModel open(Path file, FeatureSpec spec) throws ModelRefused {
+        return open(file, spec, Device.cpu());
+    }
+
+    /** The same, on a device. */
+    public static SpeechEqModel open(Path file, FeatureSpec spec, Device device) throws ModelRefused {
         try {
-            return open(Files.readAllBytes(file), spec);
+            return open(Files.readAllBytes(file), spec, device);
         } catch (ModelRefused e) {
             throw e.of(file.toString());
         } catch (NoSuchFileException e) {
@@ -47,7 +59,7 @@ public final class SpeechEqModel implements Scorer {
     }
 
     /**
-     * The network of an ONNX file's bytes.
+     * The network of an ONNX file's bytes, on the CPU.
      *
      * @param spec the features that it will be given
      * @throws ModelRefused when the network breaks the contract
@@ -63,11 +75,34 @@ public final class SpeechEqModel implements Scorer {
         try {
             ModelCard card = new ModelContract(session, spec).check();
             kept = true;
-            return new SpeechEqModel(session, card);
+            return new SpeechEqModel(new OneByOne(session), card);
         } finally {
             if (!kept) {
                 session.close();
             }
+        }
+    }
+
+    /**
+     * The network of an ONNX file's bytes on a device. {@link Device#auto()} is the CPU where ONNX Runtime is the one for CPUs,
+     * or the machine has no GPU, which the log then says once.
+     *
+     * @throws ModelRefused when the network breaks the contract, or there is no such device
+     */
+    public static SpeechEqModel open(byte[] onnx, FeatureSpec spec, Device device) throws ModelRefused {
+        if (device instanceof Device.Cpu || (device instanceof Device.Auto && !NetworkSession.hasCuda())) {
+            return open(onnx, spec);
+        }
+        try {
+            return CudaOpening.open(onnx, spec, device instanceof Device.Cuda cuda ? cuda.index() : 0);
+        } catch (CudaUnavailable e) {
+            if (device instanceof Device.Cuda) {
+                throw new ModelRefused("--device " + device.text() + ": " + e.getMessage());
+            }
+            if (FALLBACK_TOLD.compareAndSet(false, true)) {
+                LOGGER.warn("Networks run on the CPU, as there is no GPU to run them on: {}", e.getMessage());
+            }
+            return open(onnx, spec);
         }
     }
 
@@ -86,24 +121,22 @@ public final class SpeechEqModel implements Scorer {
     }
 
     @Override
-    public List<WindowScore> score(List<FrameMatrix> windows) {
-        List<WindowScore> scores = new ArrayList<>(windows.size());
-        for (FrameMatrix window : windows) {
-            scores.add(score(window));
-        }
-        return scores;
+    public String device() {
+        return execution.device();
     }
 
-    private WindowScore score(FrameMatrix window) {
-        try {
-            return session.run(List.of(window)).row(0);
-        } catch (OrtException | IllegalArgumentException e) {
-            return new ScoringFailure(ModelRefused.inOneLine(e));
-        }
+    @Override
+    public int batchWindows() {
+        return execution.batchWindows();
+    }
+
+    @Override
+    public List<WindowScore> score(List<FrameMatrix> windows) {
+        return execution.score(windows);
     }
 
     @Override
     public void close() {
-        session.close();
+        execution.close();
     }
 }

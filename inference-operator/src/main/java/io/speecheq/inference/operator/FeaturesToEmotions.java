@@ -1,5 +1,6 @@
 package io.speecheq.inference.operator;
 
+import io.speecheq.inference.model.Device;
 import io.speecheq.inference.release.ModelAssignment;
 import io.speecheq.inference.release.Release;
 import io.speecheq.inference.release.ScorerSource;
@@ -17,12 +18,13 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * @param release in service from the start
  * @param policy who is analysed
  * @param limits of a micro-batch
+ * @param device where networks run
  */
-public record FeaturesToEmotions(Release release, AnalysisPolicy policy, MicroBatchLimits limits) {
+public record FeaturesToEmotions(Release release, AnalysisPolicy policy, MicroBatchLimits limits, Device device) {
 
-    /** With the customer's channel alone, and the standard limits. */
+    /** With the customer's channel alone, the standard limits, on the CPU. */
     public static FeaturesToEmotions of(Release release) {
-        return new FeaturesToEmotions(release, AnalysisPolicy.standard(), MicroBatchLimits.standard());
+        return new FeaturesToEmotions(release, AnalysisPolicy.standard(), MicroBatchLimits.standard(), Device.cpu());
     }
 
     /** How Flink carries the events. */
@@ -38,7 +40,7 @@ public record FeaturesToEmotions(Release release, AnalysisPolicy policy, MicroBa
     /** Every window scored by the release that it is assigned. */
     public SingleOutputStreamOperator<EmotionWindow> apply(
             DataStream<FeatureWindow> windows, ModelAssignment assignment) {
-        return apply(windows, assignment, ScorerSource.sharedInProcess());
+        return apply(windows, assignment, ScorerSource.sharedInProcess(device));
     }
 
     SingleOutputStreamOperator<EmotionWindow> apply(

@@ -25,6 +25,7 @@ final class InferenceMetrics {
     private final Histogram batchWindows;
     private final Histogram scoreMicros;
     private int failedInARow;
+    private boolean runsOnGpu;
 
     InferenceMetrics(MetricGroup operator) {
         MetricGroup group = operator.addGroup("speecheq");
@@ -35,6 +36,12 @@ final class InferenceMetrics {
         batchWindows = group.histogram("batchWindows", new DescriptiveStatisticsHistogram(REMEMBERED));
         scoreMicros = group.histogram("scoreMicrosPerWindow", new DescriptiveStatisticsHistogram(REMEMBERED));
         group.gauge("windowsFailedInARow", () -> failedInARow);
+        group.gauge("runsOnGpu", () -> runsOnGpu ? 1 : 0);
+    }
+
+    /** The network runs there from now on: 1 for a GPU, 0 for the CPU, also where {@code auto} fell back on it. */
+    void runsOn(String device) {
+        runsOnGpu = !device.equals("cpu");
     }
 
     /** A run of the network over a micro-batch of at least one window. */

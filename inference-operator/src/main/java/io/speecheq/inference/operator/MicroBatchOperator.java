@@ -90,12 +90,20 @@ final class MicroBatchOperator extends AbstractStreamOperator<EmotionWindow>
         } else {
             batch.addNotAssessed(window, reason.get());
         }
-        if (batch.waiting() >= limits.windows() || batch.places() >= MAX_PLACES || limits.waitMillis() == 0) {
+        if (batch.waiting() >= batchWindows() || batch.places() >= MAX_PLACES || limits.waitMillis() == 0) {
             flush();
         } else if (batch.places() == 1) {
             flushAtMillis = getProcessingTimeService().getCurrentProcessingTime() + limits.waitMillis();
             setTimer();
         }
+    }
+
+    /** A GPU takes many windows in little more time than one. */
+    private int batchWindows() {
+        Serving now = serving;
+        return now == null
+                ? limits.windows()
+                : Math.max(limits.windows(), now.scorer().batchWindows());
     }
 
     /** The network's contract was checked against the job's features; a window of others means that the job is miswired. */
@@ -115,6 +123,7 @@ final class MicroBatchOperator extends AbstractStreamOperator<EmotionWindow>
         }
         flush();
         serving = new Serving(release, source.open(release));
+        windowMetrics.runsOn(serving.scorer().device());
         if (before != null) {
             before.scorer().close();
         }

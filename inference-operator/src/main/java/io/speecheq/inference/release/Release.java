@@ -1,6 +1,7 @@
 package io.speecheq.inference.release;
 
 import io.speecheq.acoustics.features.FeatureSpec;
+import io.speecheq.inference.model.Device;
 import io.speecheq.inference.model.ModelRefused;
 import io.speecheq.inference.model.SpeechEqModel;
 import java.io.IOException;
@@ -36,7 +37,16 @@ public record Release(String name, String version, String uri, String sha256) im
      * @throws ModelRefused when it does not, or the file cannot be read; one line that names the file
      */
     public static Release ofFile(Path file) throws ModelRefused {
-        try (SpeechEqModel model = SpeechEqModel.open(file, FeatureSpec.standard())) {
+        return ofFile(file, Device.cpu());
+    }
+
+    /**
+     * The release that a local file holds; its network is opened once on that device, to see that it keeps the contract there.
+     *
+     * @throws ModelRefused when it does not, the file cannot be read, or there is no such device; one line
+     */
+    public static Release ofFile(Path file, Device device) throws ModelRefused {
+        try (SpeechEqModel model = SpeechEqModel.open(file, FeatureSpec.standard(), device)) {
             String uri = file.toAbsolutePath().normalize().toUri().toString();
             return new Release(model.card().name(), model.card().version(), uri, sha256(Files.readAllBytes(file)));
         } catch (IOException e) {

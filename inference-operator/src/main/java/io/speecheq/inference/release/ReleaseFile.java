@@ -1,6 +1,7 @@
 package io.speecheq.inference.release;
 
 import io.speecheq.acoustics.features.FeatureSpec;
+import io.speecheq.inference.model.Device;
 import io.speecheq.inference.model.ModelRefused;
 import io.speecheq.inference.model.SpeechEqModel;
 import java.io.IOException;
@@ -16,14 +17,14 @@ final class ReleaseFile {
 
     private ReleaseFile() {}
 
-    static SpeechEqModel open(Release release) throws IOException, ModelRefused {
+    static SpeechEqModel open(Release release, Device device) throws IOException, ModelRefused {
         byte[] bytes = read(release.uri());
         String sha256 = Release.sha256(bytes);
         if (!sha256.equals(release.sha256())) {
             throw new ModelRefused(release.uri() + " has SHA-256 " + sha256 + ", the release says " + release.sha256()
                     + ": put the released file back, or release this one");
         }
-        return SpeechEqModel.open(bytes, FeatureSpec.standard());
+        return SpeechEqModel.open(bytes, FeatureSpec.standard(), device);
     }
 
     private static byte[] read(String uri) throws IOException, ModelRefused {

@@ -1,5 +1,6 @@
 package io.speecheq.inference.release;
 
+import io.speecheq.inference.model.Device;
 import io.speecheq.inference.model.ModelRefused;
 import io.speecheq.inference.model.Scorer;
 import java.io.IOException;
@@ -16,8 +17,8 @@ public interface ScorerSource extends Serializable {
      */
     Scorer open(Release release) throws IOException, ModelRefused;
 
-    /** One network for all who score with the same file in this process. */
-    static ScorerSource sharedInProcess() {
-        return release -> SharedModels.IN_PROCESS.lease(release);
+    /** One network for all who score with the same file on the same device in this process. */
+    static ScorerSource sharedInProcess(Device device) {
+        return release -> SharedModels.inProcess(device).lease(release);
     }
 }

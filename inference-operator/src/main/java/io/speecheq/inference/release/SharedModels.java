@@ -1,6 +1,7 @@
 package io.speecheq.inference.release;
 
 import io.speecheq.acoustics.features.FrameMatrix;
+import io.speecheq.inference.model.Device;
 import io.speecheq.inference.model.ModelRefused;
 import io.speecheq.inference.model.Scorer;
 import io.speecheq.inference.model.WindowScore;
@@ -18,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SharedModels {
 
-    /** Those of the process; under Flink, of one job in it, as each job has its own classes. */
-    static final SharedModels IN_PROCESS = new SharedModels(ReleaseFile::open);
+    private static final ConcurrentMap<Device, SharedModels> IN_PROCESS = new ConcurrentHashMap<>();
 
     /** Opens the network of a release. */
     interface Opening {
@@ -31,6 +31,12 @@ final class SharedModels {
 
     SharedModels(Opening opening) {
         this.opening = opening;
+    }
+
+    /** Those of the process on a device; under Flink, of one job in it, as each job has its own classes. */
+    static SharedModels inProcess(Device device) {
+        return IN_PROCESS.computeIfAbsent(
+                device, place -> new SharedModels(release -> ReleaseFile.open(release, place)));
     }
 
     /** The network of a release, opened if nobody has it open. */
@@ -117,6 +123,16 @@ final class SharedModels {
         @Override
         public String featureFingerprint() {
             return model.featureFingerprint();
+        }
+
+        @Override
+        public String device() {
+            return model.device();
+        }
+
+        @Override
+        public int batchWindows() {
+            return model.batchWindows();
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.speecheq.inference.operator;
 
 import io.speecheq.acoustics.features.FrameMatrix;
+import io.speecheq.inference.model.Device;
 import io.speecheq.inference.model.ModelRefused;
 import io.speecheq.inference.model.Scorer;
 import io.speecheq.inference.model.ScoringFailure;
@@ -34,7 +35,7 @@ final class FaultyScorers implements ScorerSource {
 
     @Override
     public Scorer open(Release release) throws IOException, ModelRefused {
-        Scorer real = ScorerSource.sharedInProcess().open(release);
+        Scorer real = ScorerSource.sharedInProcess(Device.cpu()).open(release);
         OPEN.incrementAndGet();
         return new Faulty(real);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.speecheq.acoustics.features.FeatureSpec;
 import io.speecheq.acoustics.features.FrameMatrix;
+import io.speecheq.inference.model.Device;
 import io.speecheq.inference.model.ModelRefused;
 import io.speecheq.inference.model.Scorer;
 import io.speecheq.inference.model.SpeechEqModel;
@@ -147,7 +148,7 @@ class SharedModelsTest {
     }
 
     private Scorer openCounted(Release toOpen) throws IOException, ModelRefused {
-        Scorer model = ReleaseFile.open(toOpen);
+        Scorer model = ReleaseFile.open(toOpen, Device.cpu());
         opened.incrementAndGet();
         return new Scorer() {
             @Override
