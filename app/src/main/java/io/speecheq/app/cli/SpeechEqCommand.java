@@ -36,6 +36,7 @@ public final class SpeechEqCommand implements Runnable {
         commands.addSubcommand("ingest", new IngestCommand(terminal));
         commands.addSubcommand("job", new JobCommand(terminal, home));
         commands.addSubcommand("dashboard", new DashboardCommand(terminal));
+        commands.addSubcommand("topics", new TopicsCommand(terminal));
         commands.addSubcommand("events", new EventsCommand(terminal));
         commands.addSubcommand("check", new CheckCommand(terminal));
         TrainerCommand.addTo(commands);

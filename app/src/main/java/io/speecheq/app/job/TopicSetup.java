@@ -1,6 +1,7 @@
 package io.speecheq.app.job;
 
 import io.speecheq.schemas.topic.Topic;
+import io.speecheq.schemas.topic.TopicReport;
 import io.speecheq.schemas.topic.TopicSetupException;
 import io.speecheq.schemas.topic.Topics;
 import java.util.HashMap;
@@ -49,8 +50,19 @@ public final class TopicSetup {
 
     /** For a broker of one's own: few partitions, one replica. */
     public void createMissing(int callPartitions) throws TopicSetupException {
+        var unused = create(callPartitions, 1);
+    }
+
+    /**
+     * Creates those that are missing.
+     *
+     * @param callPartitions of each topic that is partitioned by call, at least 1
+     * @param replicas of every topic, at least 1
+     * @throws TopicSetupException in one line that says what to do
+     */
+    public TopicReport create(int callPartitions, int replicas) throws TopicSetupException {
         try (Admin admin = Admin.create(connection)) {
-            Topics.createMissing(admin, callPartitions, 1);
+            return Topics.createMissing(admin, callPartitions, replicas);
         }
     }
 
