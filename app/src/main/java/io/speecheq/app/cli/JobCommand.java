@@ -65,6 +65,13 @@ final class JobCommand implements Callable<Integer> {
 
     @Nullable
     @Option(
+            names = "--longest-call",
+            paramLabel = "DURATION",
+            description = "A channel is ended once its audio is so long. Default: 24h; at most 168h.")
+    private String longestCall;
+
+    @Nullable
+    @Option(
             names = "--guarantee",
             paramLabel = "GUARANTEE",
             description = "at-least-once or exactly-once; the latter shows results at the pace of checkpoints. Default:"
@@ -130,6 +137,7 @@ final class JobCommand implements Callable<Integer> {
         values.put("parallelism", String.valueOf(LocalCluster.usualParallelism()));
         AnalysisOptions.put(values, "lateness", lateness);
         AnalysisOptions.put(values, "idle-timeout", idleTimeout);
+        AnalysisOptions.put(values, "longest-call", longestCall);
         AnalysisOptions.put(values, "guarantee", guarantee);
         AnalysisOptions.put(values, "checkpoint-interval", checkpointInterval);
         AnalysisOptions.put(values, "transaction-timeout", transactionTimeout);

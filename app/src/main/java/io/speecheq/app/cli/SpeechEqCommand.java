@@ -39,9 +39,9 @@ public final class SpeechEqCommand implements Runnable {
         commands.addSubcommand("topics", new TopicsCommand(terminal));
         commands.addSubcommand("events", new EventsCommand(terminal));
         commands.addSubcommand("check", new CheckCommand(terminal));
+        commands.addSubcommand("dead-letters", DeadLettersCommand.on(terminal));
         TrainerCommand.addTo(commands);
         standardOptions(commands);
-        commands.getSubcommands().values().forEach(SpeechEqCommand::standardOptions);
         commands.setAbbreviatedOptionsAllowed(false);
         commands.setUsageHelpAutoWidth(true);
         commands.setCaseInsensitiveEnumValuesAllowed(true);
@@ -54,7 +54,9 @@ public final class SpeechEqCommand implements Runnable {
         }
     }
 
+    /** The options that every command has, those below it too. */
     private static void standardOptions(CommandLine command) {
+        command.getSubcommands().values().forEach(SpeechEqCommand::standardOptions);
         CommandSpec spec = command.getCommandSpec();
         spec.versionProvider(new VersionText());
         spec.addOption(OptionSpec.builder("-h", "--help")

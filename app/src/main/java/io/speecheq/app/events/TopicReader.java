@@ -52,10 +52,7 @@ public final class TopicReader implements AutoCloseable {
             if (reader != null) {
                 reader.close();
             }
-            throw e instanceof TopicUnreachableException said
-                    ? said
-                    : new TopicUnreachableException(
-                            "no Kafka answers at " + servers + ": start one, or name another with --bootstrap-servers");
+            throw e instanceof TopicUnreachableException said ? said : TopicUnreachableException.noKafkaAt(servers);
         }
     }
 

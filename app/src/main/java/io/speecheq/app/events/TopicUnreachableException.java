@@ -6,4 +6,10 @@ public final class TopicUnreachableException extends Exception {
     public TopicUnreachableException(String message) {
         super(message);
     }
+
+    /** No broker answers there. */
+    public static TopicUnreachableException noKafkaAt(String servers) {
+        return new TopicUnreachableException(
+                "no Kafka answers at " + servers + ": start one, or name another with --bootstrap-servers");
+    }
 }

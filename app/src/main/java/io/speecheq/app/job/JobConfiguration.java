@@ -48,6 +48,7 @@ public record JobConfiguration(
         defaults.put("hop", "1s");
         defaults.put("lateness", "2s");
         defaults.put("idle-timeout", "30s");
+        defaults.put("longest-call", "24h");
         defaults.put("guarantee", "at-least-once");
         defaults.put("checkpoint-interval", "10s");
         defaults.put("transaction-timeout", "10m");
@@ -158,10 +159,14 @@ public record JobConfiguration(
             Duration hop = value("hop", DurationText::parse, standard.hop());
             Duration lateness = value("lateness", DurationText::parse, standard.lateness());
             Duration idle = value("idle-timeout", JobConfiguration::positive, standard.idleTimeout());
+            Duration longest = value("longest-call", JobConfiguration::positive, standard.longestCall());
             try {
-                return standard.withWindows(window, hop).withLateness(lateness).withIdleTimeout(idle);
+                return standard.withWindows(window, hop)
+                        .withLateness(lateness)
+                        .withIdleTimeout(idle)
+                        .withLongestCall(longest);
             } catch (IllegalArgumentException e) {
-                problems.add("--window, --hop: " + e.getMessage());
+                problems.add("--window, --hop, --longest-call: " + e.getMessage());
                 return standard;
             }
         }

@@ -33,7 +33,11 @@ class SpeechEqCommandTest {
                 "job",
                 "dashboard",
                 "events",
+<<<<<<< HEAD
                 "check",
+=======
+                "dead-letters",
+>>>>>>> f882cb9 (Put a second call under an id aside, end calls without end, and let letters be listed and sent back)
                 "train",
                 "evaluate",
                 "export"

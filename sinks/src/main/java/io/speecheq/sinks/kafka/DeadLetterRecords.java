@@ -17,17 +17,9 @@ import org.jspecify.annotations.Nullable;
  * that Kafka Streams gives them (KIP-1034). A stack trace is not among them: it could quote what was said.
  *
  * <p>A letter that the dead-letter topic would refuse for its size must not stop the job: its value, and if need be its
- * headers and key, are cut, and a header tells how long the value was.
+ * headers and key, are cut, and headers tell what is missing.
  */
 final class DeadLetterRecords implements KafkaRecordSerializationSchema<DeadLetter> {
-
-    static final String EXCEPTION = "__streams.errors.exception";
-    static final String MESSAGE = "__streams.errors.message";
-    static final String TOPIC = "__streams.errors.topic";
-    static final String PARTITION = "__streams.errors.partition";
-    static final String OFFSET = "__streams.errors.offset";
-    static final String TIMESTAMP = "speecheq.original-timestamp";
-    static final String CUT_FROM_BYTES = "speecheq.cut-from-bytes";
 
     /** Below the 1 MiB that brokers and producers take by default, with room for our own headers. */
     static final int MOST_BYTES = 960 * 1024;
@@ -49,23 +41,29 @@ final class DeadLetterRecords implements KafkaRecordSerializationSchema<DeadLett
     public ProducerRecord<byte[], byte[]> serialize(
             DeadLetter letter, KafkaSinkContext context, @Nullable Long timestamp) {
         List<Header> headers = new ArrayList<>();
+        List<Header> cuts = new ArrayList<>();
         int room = MOST_BYTES;
         byte[] key = bytes(letter.getKey());
         if (length(key) > room) {
+            cuts.add(text(LetterHeaders.CUT_KEY_BYTES, Integer.toString(length(key))));
             key = null;
         }
         room -= length(key);
         List<Header> original = originalHeaders(letter);
-        int headerBytes = original.stream().mapToInt(DeadLetterRecords::length).sum();
+        long headerBytes =
+                original.stream().mapToLong(DeadLetterRecords::length).sum();
         if (headerBytes <= room) {
             headers.addAll(original);
-            room -= headerBytes;
+            room -= (int) headerBytes;
+        } else {
+            cuts.add(text(LetterHeaders.CUT_HEADERS, Integer.toString(original.size())));
         }
         byte[] value = bytes(letter.getValue());
         if (length(value) > room) {
-            headers.add(text(CUT_FROM_BYTES, Integer.toString(length(value))));
+            cuts.add(0, text(LetterHeaders.CUT_FROM_BYTES, Integer.toString(length(value))));
             value = cut(letter.getValue(), room);
         }
+        headers.addAll(cuts);
         headers.addAll(errorHeaders(letter));
         headers.addAll(WriteTime.header(clock));
         return new ProducerRecord<>(topic, null, recordTimestamp(letter), key, value, headers);
@@ -88,12 +86,12 @@ final class DeadLetterRecords implements KafkaRecordSerializationSchema<DeadLett
     private static List<Header> errorHeaders(DeadLetter letter) {
         String message = letter.getMessage();
         return List.of(
-                text(EXCEPTION, letter.getError()),
-                text(MESSAGE, message.substring(0, Math.min(message.length(), MOST_MESSAGE_CHARS))),
-                text(TOPIC, letter.getTopic()),
-                text(PARTITION, Integer.toString(letter.getPartition())),
-                text(OFFSET, Long.toString(letter.getOffset())),
-                text(TIMESTAMP, Long.toString(letter.getTimestampMillis())));
+                text(LetterHeaders.EXCEPTION, letter.getError()),
+                text(LetterHeaders.MESSAGE, message.substring(0, Math.min(message.length(), MOST_MESSAGE_CHARS))),
+                text(LetterHeaders.TOPIC, letter.getTopic()),
+                text(LetterHeaders.PARTITION, Integer.toString(letter.getPartition())),
+                text(LetterHeaders.OFFSET, Long.toString(letter.getOffset())),
+                text(LetterHeaders.TIMESTAMP, Long.toString(letter.getTimestampMillis())));
     }
 
     private static Header text(String name, String value) {

@@ -72,11 +72,11 @@ class KafkaRecordsTest {
         assertThat(record.timestamp()).isEqualTo(77L);
         assertThat(header(record, "trace")).isEqualTo("abc");
         assertThat(record.headers().lastHeader("empty").value()).isNull();
-        assertThat(header(record, DeadLetterRecords.EXCEPTION)).isEqualTo("UNKNOWN_SCHEMA");
-        assertThat(header(record, DeadLetterRecords.MESSAGE)).isEqualTo("not a record");
-        assertThat(header(record, DeadLetterRecords.TOPIC)).isEqualTo("speecheq.audio");
-        assertThat(header(record, DeadLetterRecords.PARTITION)).isEqualTo("3");
-        assertThat(header(record, DeadLetterRecords.OFFSET)).isEqualTo("42");
+        assertThat(header(record, LetterHeaders.EXCEPTION)).isEqualTo("UNKNOWN_SCHEMA");
+        assertThat(header(record, LetterHeaders.MESSAGE)).isEqualTo("not a record");
+        assertThat(header(record, LetterHeaders.TOPIC)).isEqualTo("speecheq.audio");
+        assertThat(header(record, LetterHeaders.PARTITION)).isEqualTo("3");
+        assertThat(header(record, LetterHeaders.OFFSET)).isEqualTo("42");
     }
 
     @Test
@@ -85,7 +85,7 @@ class KafkaRecordsTest {
                 new DeadLetterRecords("dead", NOON).serialize(letter(new byte[5_000_000]), CLUSTER, null);
 
         assertThat(record.value()).hasSizeLessThan(1024 * 1024);
-        assertThat(header(record, DeadLetterRecords.CUT_FROM_BYTES)).isEqualTo("5000000");
+        assertThat(header(record, LetterHeaders.CUT_FROM_BYTES)).isEqualTo("5000000");
     }
 
     @Test
@@ -98,6 +98,8 @@ class KafkaRecordsTest {
         assertThat(record.headers().lastHeader("h")).isNull();
         assertThat(record.key()).isNull();
         assertThat(record.value()).containsExactly(1);
+        assertThat(header(record, LetterHeaders.CUT_HEADERS)).isEqualTo("100");
+        assertThat(header(record, LetterHeaders.CUT_KEY_BYTES)).isEqualTo("2000000");
     }
 
     @Test

@@ -1,30 +1,61 @@
 package io.speecheq.streamfeatures.channel;
 
+import java.time.Duration;
+
 /**
- * Since when an operator has been listening without a break. Silence says something about a channel only while it is
- * listened to: after a restart, or after the task was blocked, what was sent meanwhile has yet to be read. Owned by one
- * thread.
+ * Since when an operator has been listening to the present without a break. Silence says something about a channel only
+ * while it is listened to: after a restart, after the task was blocked, and while a backlog is worked off, what was sent
+ * meanwhile has yet to be read. Owned by one thread.
  */
 final class Attention {
 
+    /** Records that are old for longer than this are taken for records of a publisher whose clock is wrong. */
+    static final Duration LONGEST_CATCH_UP = Duration.ofHours(6);
+
+    private static final long NEVER = Long.MIN_VALUE;
+
     private final long idleTimeoutMillis;
     private final long breakMillis;
+    private final long backlogMillis;
     private long sinceMillis;
+    private long behindFromMillis = NEVER;
+    private long behindUntilMillis = NEVER;
 
     /**
      * Begins to listen.
      *
-     * @param idleTimeoutMillis silence after which a channel is idle; a tenth of it without listening is a break
+     * @param idleTimeoutMillis silence after which a channel is idle; a tenth of it without listening is a break,
+     *     and records half as old are a backlog
      */
     Attention(long idleTimeoutMillis, long nowMillis) {
         this.idleTimeoutMillis = idleTimeoutMillis;
         this.breakMillis = Math.max(idleTimeoutMillis / 10, 1);
+        this.backlogMillis = Math.max(idleTimeoutMillis / 2, 1);
         this.sinceMillis = nowMillis;
     }
 
     /** Says that something due, or begun, at one moment is only done at a later one. */
     void waited(long fromMillis, long nowMillis) {
         if (nowMillis - fromMillis > breakMillis) {
+            sinceMillis = nowMillis;
+        }
+    }
+
+    /**
+     * Says that a record has been read that its topic has had since then. An old one is part of a backlog: the newer ones of
+     * other channels may be anywhere behind it.
+     *
+     * @param recordMillis the record's timestamp; 0 or less where it has none
+     */
+    void read(long recordMillis, long nowMillis) {
+        if (recordMillis <= 0 || nowMillis - recordMillis <= backlogMillis) {
+            return;
+        }
+        if (behindUntilMillis == NEVER || nowMillis - behindUntilMillis > idleTimeoutMillis) {
+            behindFromMillis = nowMillis;
+        }
+        behindUntilMillis = nowMillis;
+        if (nowMillis - behindFromMillis <= LONGEST_CATCH_UP.toMillis()) {
             sinceMillis = nowMillis;
         }
     }

@@ -11,6 +11,7 @@ import io.speecheq.streamfeatures.window.FeatureWindow;
 import java.io.IOException;
 import java.io.Serial;
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -25,11 +26,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Chunks to feature windows, keyed by call id and channel; the ends of channels go to {@link #CLOSED}, chunks that claim an
- * absurd place to the dead letters. Holds lifecycle, state and timers; {@link OnlineChannel} does the work.
+ * absurd place or another call's id to the dead letters. Holds lifecycle, state and timers; {@link OnlineChannel} does the work.
  *
  * <p>A channel has one processing-time timer, which is not moved with every chunk: when it fires it looks when the channel
  * was heard last, and goes on waiting. After the end it clears the memory of the channel, by which late chunks are swallowed
- * until then. One event-time timer at the end of time closes the channel where the input itself ends, as that of a recording
+ * until nothing has come of them for so long. One event-time timer at the end of time closes the channel where the input itself ends, as that of a recording
  * or of a drained job does; there is no other event time here.
  */
 final class ChannelFeatures extends KeyedProcessFunction<Tuple2<String, String>, ReceivedChunk, FeatureWindow> {
@@ -46,8 +47,16 @@ final class ChannelFeatures extends KeyedProcessFunction<Tuple2<String, String>,
 
     private transient ValueState<OnlineChannel> channels;
     private transient ValueState<Long> heardMillis;
+<<<<<<< HEAD
     private transient ValueState<Long> audioMillis;
+=======
+    /** Moved on by whatever comes under the id, so that no call is taken up in its middle. */
+>>>>>>> f882cb9 (Put a second call under an id aside, end calls without end, and let letters be listed and sent back)
     private transient ValueState<Long> endedUntilMillis;
+
+    /** The start of the call that ended; absent where a job before this state was there has ended it. */
+    private transient ValueState<Long> endedCallStartMillis;
+
     private transient ChannelLimits limits;
     private transient ChannelMetrics metrics;
     private transient @Nullable Attention attention;
@@ -62,6 +71,8 @@ final class ChannelFeatures extends KeyedProcessFunction<Tuple2<String, String>,
         heardMillis = getRuntimeContext().getState(new ValueStateDescriptor<>("heard-millis", Types.LONG));
         audioMillis = getRuntimeContext().getState(new ValueStateDescriptor<>("audio-millis", Types.LONG));
         endedUntilMillis = getRuntimeContext().getState(new ValueStateDescriptor<>("ended-until-millis", Types.LONG));
+        endedCallStartMillis =
+                getRuntimeContext().getState(new ValueStateDescriptor<>("ended-call-start-millis", Types.LONG));
         limits = ChannelLimits.of(options);
         metrics = new ChannelMetrics(getRuntimeContext().getMetricGroup());
     }
@@ -79,21 +90,36 @@ final class ChannelFeatures extends KeyedProcessFunction<Tuple2<String, String>,
     @Override
     public void processElement(ReceivedChunk received, Context context, Collector<FeatureWindow> out)
             throws IOException {
-        if (endedUntilMillis.value() != null) {
-            metrics.chunkAfterEnd();
-            return;
-        }
         Chunk chunk = received.chunk();
         TimerService timers = context.timerService();
         long nowMillis = timers.currentProcessingTime();
         Attention listening = attention(nowMillis);
+        listening.read(received.record().timestampMillis(), nowMillis);
         OnlineChannel open = channels.value();
+        boolean hasEnded = endedUntilMillis.value() != null;
+        if (hasEnded) {
+            endedUntilMillis.update(nowMillis + options.memory().toMillis());
+        }
+        Optional<Decoded.Rejected> fault = fault(chunk, open, hasEnded);
+        if (fault.isPresent()) {
+            reject(received, fault.get(), context);
+            return;
+        }
+        if (hasEnded) {
+            metrics.chunkAfterEnd();
+            return;
+        }
+        if (open != null && isBeyondLongest(chunk)) {
+            metrics.tooLong();
+            close(open, !open.end(sink(out)), context);
+            return;
+        }
         OnlineChannel channel = open == null ? new OnlineChannel(chunk.id(), limits) : open;
         long newestMillis = Math.max(audioMillis(), received.record().timestampMillis());
         ChunkOrder order = channel.accept(chunk, sink(newestMillis, out));
         metrics.chunk(context.getCurrentKey(), order);
         if (order instanceof ChunkOrder.TooFar tooFar) {
-            context.output(DeadLetters.TAG, DeadLetters.of(received.record(), absurd(tooFar, chunk)));
+            reject(received, absurd(tooFar, chunk), context);
             return;
         }
         if (open == null) {
@@ -108,6 +134,39 @@ final class ChannelFeatures extends KeyedProcessFunction<Tuple2<String, String>,
             audioMillis.update(newestMillis);
         }
         listening.waited(nowMillis, timers.currentProcessingTime());
+    }
+
+    /** What is wrong with a chunk on this channel, before its place in the order is looked at. */
+    private Optional<Decoded.Rejected> fault(Chunk chunk, @Nullable OnlineChannel open, boolean hasEnded)
+            throws IOException {
+        Long callStartMillis =
+                open == null ? endedCallStartMillis.value() : (Long) open.id().callStartMillis();
+        if (callStartMillis != null && callStartMillis != chunk.id().callStartMillis()) {
+            return Optional.of(new Decoded.Rejected(
+                    RejectReason.OTHER_CALL_START,
+                    "the call of this id began at " + Instant.ofEpochMilli(callStartMillis) + ", not at "
+                            + Instant.ofEpochMilli(chunk.id().callStartMillis())));
+        }
+        // Next to the channel's audio it is the call that goes on for too long; elsewhere the place is not believed.
+        boolean goesOn = open != null && open.missingMillisBefore(chunk) <= limits.silenceLimitMillis();
+        if (!hasEnded && !goesOn && isBeyondLongest(chunk)) {
+            return Optional.of(new Decoded.Rejected(
+                    RejectReason.BEYOND_LONGEST_CALL,
+                    "startSample " + chunk.startSample() + " at " + chunk.sampleRateHz()
+                            + " Hz is beyond the longest call of "
+                            + options.longestCall().toSeconds() + " s"));
+        }
+        return Optional.empty();
+    }
+
+    private boolean isBeyondLongest(Chunk chunk) {
+        return chunk.startSample() * 1_000 / chunk.sampleRateHz()
+                >= options.longestCall().toMillis();
+    }
+
+    private void reject(ReceivedChunk received, Decoded.Rejected rejected, Context context) {
+        metrics.rejected(rejected.reason());
+        context.output(DeadLetters.TAG, DeadLetters.of(received.record(), rejected));
     }
 
     private static Decoded.Rejected absurd(ChunkOrder.TooFar tooFar, Chunk chunk) {
@@ -166,7 +225,11 @@ final class ChannelFeatures extends KeyedProcessFunction<Tuple2<String, String>,
         metrics.closed(context.getCurrentKey(), isTimedOut);
         channels.clear();
         heardMillis.clear();
+<<<<<<< HEAD
         audioMillis.clear();
+=======
+        endedCallStartMillis.update(channel.id().callStartMillis());
+>>>>>>> f882cb9 (Put a second call under an id aside, end calls without end, and let letters be listed and sent back)
         endedUntilMillis.update(context.timerService().currentProcessingTime()
                 + options.memory().toMillis());
         context.timerService().deleteEventTimeTimer(END_OF_INPUT);
@@ -178,6 +241,7 @@ final class ChannelFeatures extends KeyedProcessFunction<Tuple2<String, String>,
             timers.registerProcessingTimeTimer(untilMillis);
         } else {
             endedUntilMillis.clear();
+            endedCallStartMillis.clear();
         }
     }
 

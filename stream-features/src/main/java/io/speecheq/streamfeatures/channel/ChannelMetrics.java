@@ -1,5 +1,6 @@
 package io.speecheq.streamfeatures.channel;
 
+import io.speecheq.streamfeatures.chunk.DeadLetterCounters;
 import io.speecheq.streamfeatures.chunk.RejectReason;
 import java.util.HashSet;
 import java.util.Set;
@@ -8,48 +9,51 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
- * What the operator counts: chunks by their place in the order, losses, windows, and the channels that it has heard of since
- * it started and that are open.
+ * What the operator counts: chunks out of order, losses, windows, ends, dead letters by reason, and the channels that it has
+ * heard of since it started and that are open.
  */
 final class ChannelMetrics implements ChunkOrder.Cases<Boolean> {
 
-    private final Counter chunks;
     private final Counter early;
     private final Counter duplicates;
     private final Counter late;
     private final Counter afterEnd;
-    private final Counter tooFar;
     private final Counter gaps;
     private final Counter lostMillis;
     private final Counter windows;
     private final Counter timedOut;
+    private final Counter tooLong;
+    private final DeadLetterCounters rejections;
     private final Set<Tuple2<String, String>> open = new HashSet<>();
 
-    ChannelMetrics(MetricGroup group) {
-        chunks = group.counter("chunks");
-        early = group.counter("earlyChunks");
-        duplicates = group.counter("duplicateChunks");
-        late = group.counter("lateChunks");
-        afterEnd = group.counter("chunksAfterEnd");
-        tooFar = group.addGroup("rejected").counter(RejectReason.ABSURD_GAP.label());
-        gaps = group.counter("gaps");
-        lostMillis = group.counter("lostMillis");
-        windows = group.counter("windows");
-        timedOut = group.counter("timedOutChannels");
-        group.gauge("openChannels", open::size);
+    ChannelMetrics(MetricGroup operator) {
+        MetricGroup metrics = operator.addGroup("speecheq");
+        early = metrics.counter("earlyChunks");
+        duplicates = metrics.counter("duplicateChunks");
+        late = metrics.counter("lateChunks");
+        afterEnd = metrics.counter("chunksAfterEnd");
+        gaps = metrics.counter("gaps");
+        lostMillis = metrics.counter("lostMillis");
+        windows = metrics.counter("windows");
+        timedOut = metrics.counter("timedOutChannels");
+        tooLong = metrics.counter("tooLongChannels");
+        metrics.gauge("openChannels", open::size);
+        rejections = new DeadLetterCounters(metrics, RejectReason.inChannel());
     }
 
     /** A chunk came for a channel that is open. */
     void chunk(Tuple2<String, String> channel, ChunkOrder order) {
-        chunks.inc();
         if (order.fold(this)) {
             open.add(channel);
         }
     }
 
     void chunkAfterEnd() {
-        chunks.inc();
         afterEnd.inc();
+    }
+
+    void rejected(RejectReason reason) {
+        rejections.count(reason);
     }
 
     void lost(long millis) {
@@ -61,11 +65,17 @@ final class ChannelMetrics implements ChunkOrder.Cases<Boolean> {
         windows.inc();
     }
 
+    /** A channel ended by its own word, or because nothing more came of it. */
     void closed(Tuple2<String, String> channel, boolean isTimedOut) {
         open.remove(channel);
         if (isTimedOut) {
             timedOut.inc();
         }
+    }
+
+    /** A channel is about to be ended because it has become as long as a call may be. */
+    void tooLong() {
+        tooLong.inc();
     }
 
     @Override
@@ -93,7 +103,6 @@ final class ChannelMetrics implements ChunkOrder.Cases<Boolean> {
 
     @Override
     public Boolean tooFar(long missingSamples) {
-        tooFar.inc();
         return false;
     }
 }

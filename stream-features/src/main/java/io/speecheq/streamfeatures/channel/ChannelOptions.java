@@ -1,6 +1,7 @@
 package io.speecheq.streamfeatures.channel;
 
 import io.speecheq.acoustics.features.FeatureSpec;
+import io.speecheq.streamfeatures.chunk.ChunkDecoder;
 import io.speecheq.streamfeatures.window.WindowPlan;
 import java.io.Serial;
 import java.io.Serializable;
@@ -15,7 +16,9 @@ import java.time.Duration;
  * @param lateness how much audio beyond a gap is taken in before the gap is given up as lost, in media time
  * @param silenceLimit a longer loss is not filled with silence but passed over; at least a second longer than a window
  * @param idleTimeout processing time without a chunk after which a channel is taken for ended
- * @param memory processing time for which an ended channel is remembered, so that nothing of it is told twice
+ * @param memory processing time for which an ended channel is remembered after its last chunk, so that nothing of it is
+ *     told twice, and no other call takes its id
+ * @param longestCall media time after which a channel is ended, whatever comes; at least a window
  */
 public record ChannelOptions(
         Duration window,
@@ -24,7 +27,8 @@ public record ChannelOptions(
         Duration lateness,
         Duration silenceLimit,
         Duration idleTimeout,
-        Duration memory)
+        Duration memory,
+        Duration longestCall)
         implements Serializable {
 
     @Serial
@@ -37,7 +41,8 @@ public record ChannelOptions(
             Duration.ofSeconds(2),
             Duration.ofSeconds(60),
             Duration.ofSeconds(30),
-            Duration.ofHours(1));
+            Duration.ofHours(1),
+            Duration.ofHours(24));
 
     public ChannelOptions {
         WindowPlan.of(FeatureSpec.standard(), window, hop, shortestClosing);
@@ -48,6 +53,11 @@ public record ChannelOptions(
                 silenceLimit);
         require(idleTimeout.toMillis() > 0, "the idle timeout must be positive", idleTimeout);
         require(memory.toMillis() > 0, "the memory of ended channels must be positive", memory);
+        require(
+                longestCall.compareTo(window) >= 0 && longestCall.compareTo(ChunkDecoder.MOST_MEDIA_TIME) <= 0,
+                "the longest call must be from a window of " + window.toMillis() + " ms to "
+                        + ChunkDecoder.MOST_MEDIA_TIME.toDays() + " days",
+                longestCall);
     }
 
     private static void require(boolean holds, String otherwise, Duration value) {
@@ -56,21 +66,29 @@ public record ChannelOptions(
         }
     }
 
-    /** Windows of 3 s every 1 s; 0.5 s for a closing one; 2 s of lateness; 60 s of silence; 30 s idle; 1 h of memory. */
+    /** Windows of 3 s every 1 s; 0.5 s for a closing one; 2 s of lateness; 60 s of silence; 30 s idle; 1 h of memory; 24 h. */
     public static ChannelOptions standard() {
         return STANDARD;
     }
 
     public ChannelOptions withWindows(Duration newWindow, Duration newHop) {
-        return new ChannelOptions(newWindow, newHop, shortestClosing, lateness, silenceLimit, idleTimeout, memory);
+        return new ChannelOptions(
+                newWindow, newHop, shortestClosing, lateness, silenceLimit, idleTimeout, memory, longestCall);
     }
 
     public ChannelOptions withLateness(Duration newLateness) {
-        return new ChannelOptions(window, hop, shortestClosing, newLateness, silenceLimit, idleTimeout, memory);
+        return new ChannelOptions(
+                window, hop, shortestClosing, newLateness, silenceLimit, idleTimeout, memory, longestCall);
     }
 
     public ChannelOptions withIdleTimeout(Duration newIdleTimeout) {
-        return new ChannelOptions(window, hop, shortestClosing, lateness, silenceLimit, newIdleTimeout, memory);
+        return new ChannelOptions(
+                window, hop, shortestClosing, lateness, silenceLimit, newIdleTimeout, memory, longestCall);
+    }
+
+    public ChannelOptions withLongestCall(Duration newLongestCall) {
+        return new ChannelOptions(
+                window, hop, shortestClosing, lateness, silenceLimit, idleTimeout, memory, newLongestCall);
     }
 
     WindowPlan plan() {

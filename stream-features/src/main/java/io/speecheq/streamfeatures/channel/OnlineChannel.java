@@ -56,6 +56,11 @@ final class OnlineChannel {
         return isEnded;
     }
 
+    /** Media time between the channel's audio so far and a chunk behind it; 0 or less where there is none. */
+    long missingMillisBefore(Chunk chunk) {
+        return (chunk.startSample() - audio.expectedSample(chunk)) * 1_000 / chunk.sampleRateHz();
+    }
+
     /** Takes a chunk; says where it stood in the channel's order. */
     ChunkOrder accept(Chunk chunk, ChannelSink sink) {
         if (isEnded) {

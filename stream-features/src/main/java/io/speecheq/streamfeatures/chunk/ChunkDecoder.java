@@ -5,8 +5,8 @@ import io.speecheq.schemas.codec.SpeechEqCodec;
 import io.speecheq.schemas.codec.UndecodableException;
 import io.speecheq.schemas.record.AudioChunk;
 import io.speecheq.schemas.record.AudioEncoding;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** Records of the audio topic to chunks. Whatever the bytes are, the answer is a value. Thread-safe. */
 public final class ChunkDecoder {
@@ -18,7 +18,9 @@ public final class ChunkDecoder {
     static final int MOST_NAME_CHARACTERS = 256;
     static final int LOWEST_RATE_HZ = 4_000;
     static final int HIGHEST_RATE_HZ = 192_000;
-    static final long MOST_SECONDS = TimeUnit.DAYS.toSeconds(7);
+    /** No chunk begins later on its channel's timeline. */
+    public static final Duration MOST_MEDIA_TIME = Duration.ofDays(7);
+
     /** The end of the year 9999. */
     static final long LATEST_CALL_START_MILLIS = 253_402_300_799_999L;
 
@@ -70,7 +72,7 @@ public final class ChunkDecoder {
     }
 
     private static Optional<Decoded.Rejected> badPosition(AudioChunk chunk) {
-        long most = MOST_SECONDS * chunk.getSampleRateHz();
+        long most = MOST_MEDIA_TIME.toSeconds() * chunk.getSampleRateHz();
         if (chunk.getStartSample() >= 0 && chunk.getStartSample() <= most) {
             return Optional.empty();
         }

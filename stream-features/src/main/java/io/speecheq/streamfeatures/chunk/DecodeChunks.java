@@ -1,9 +1,6 @@
 package io.speecheq.streamfeatures.chunk;
 
 import java.io.Serial;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
@@ -11,8 +8,8 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Raw records to chunks; what is none goes to {@link DeadLetters#TAG} and is counted by reason, in the metrics
- * {@code rejected.<reason>}.
+ * Raw records to chunks; what is none goes to {@link DeadLetters#TAG}. Counts chunks, their bytes of audio, and dead letters by
+ * reason.
  */
 public final class DecodeChunks extends ProcessFunction<RawRecord, ReceivedChunk> {
 
@@ -20,21 +17,17 @@ public final class DecodeChunks extends ProcessFunction<RawRecord, ReceivedChunk
     private static final long serialVersionUID = 1L;
 
     private transient ChunkDecoder decoder;
-    private transient Map<RejectReason, Counter> rejections;
+    private transient Counter chunks;
+    private transient Counter audioBytes;
+    private transient DeadLetterCounters rejections;
 
     @Override
     public void open(OpenContext context) {
+        MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("speecheq");
         decoder = new ChunkDecoder();
-        rejections = counters(getRuntimeContext().getMetricGroup());
-    }
-
-    private static Map<RejectReason, Counter> counters(MetricGroup metrics) {
-        MetricGroup group = metrics.addGroup("rejected");
-        Map<RejectReason, Counter> counters = new EnumMap<>(RejectReason.class);
-        for (RejectReason reason : RejectReason.values()) {
-            counters.put(reason, group.counter(reason.label()));
-        }
-        return counters;
+        chunks = metrics.counter("chunks");
+        audioBytes = metrics.counter("audioBytes");
+        rejections = new DeadLetterCounters(metrics, RejectReason.inRecord());
     }
 
     @Override
@@ -42,12 +35,13 @@ public final class DecodeChunks extends ProcessFunction<RawRecord, ReceivedChunk
         decoder.decode(record)
                 .fold(
                         chunk -> {
+                            chunks.inc();
+                            audioBytes.inc(chunk.payload().length());
                             out.collect(new ReceivedChunk(chunk, record));
                             return true;
                         },
                         rejected -> {
-                            Objects.requireNonNull(rejections.get(rejected.reason()))
-                                    .inc();
+                            rejections.count(rejected.reason());
                             context.output(DeadLetters.TAG, DeadLetters.of(record, rejected));
                             return false;
                         });

@@ -1,6 +1,8 @@
 package io.speecheq.streamfeatures.chunk;
 
-import java.util.Locale;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Why a record of the audio topic became a dead letter. */
 public enum RejectReason {
@@ -23,10 +25,22 @@ public enum RejectReason {
     /** The audio ends within a sample. */
     CUT_SAMPLE,
     /** The chunk lies absurdly far beyond all audio of its channel so far. */
-    ABSURD_GAP;
+    ABSURD_GAP,
+    /** The chunk names another start of the call than the chunks before it: a second call under one id. */
+    OTHER_CALL_START,
+    /** The chunk begins where a call of the longest length has ended. */
+    BEYOND_LONGEST_CALL;
 
-    /** The reason as metric and header names have it: lower case. */
-    public String label() {
-        return name().toLowerCase(Locale.ROOT);
+    private static final Set<RejectReason> IN_CHANNEL =
+            Collections.unmodifiableSet(EnumSet.of(ABSURD_GAP, OTHER_CALL_START, BEYOND_LONGEST_CALL));
+
+    /** The reasons that only what came before on the channel gives; each of the others lies in the record itself. */
+    public static Set<RejectReason> inChannel() {
+        return IN_CHANNEL;
+    }
+
+    /** The reasons that lie in the record itself. */
+    public static Set<RejectReason> inRecord() {
+        return EnumSet.complementOf(EnumSet.copyOf(IN_CHANNEL));
     }
 }

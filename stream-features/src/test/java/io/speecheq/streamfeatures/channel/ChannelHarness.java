@@ -4,6 +4,7 @@ import io.speecheq.schemas.record.ChannelClosed;
 import io.speecheq.schemas.record.DeadLetter;
 import io.speecheq.streamfeatures.chunk.Chunk;
 import io.speecheq.streamfeatures.chunk.DeadLetters;
+import io.speecheq.streamfeatures.chunk.Octets;
 import io.speecheq.streamfeatures.chunk.RawRecord;
 import io.speecheq.streamfeatures.chunk.ReceivedChunk;
 import io.speecheq.streamfeatures.window.FeatureWindow;
@@ -27,23 +28,27 @@ final class ChannelHarness implements AutoCloseable {
     private final KeyedOneInputStreamOperatorTestHarness<Tuple2<String, String>, ReceivedChunk, FeatureWindow> harness;
     private long offset;
 
-    private ChannelHarness() throws Exception {
+    private ChannelHarness(ChannelOptions options) throws Exception {
         harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new ChannelFeatures(ChannelOptions.standard())),
+                new KeyedProcessOperator<>(new ChannelFeatures(options)),
                 AudioToFeatures::key,
                 Types.TUPLE(Types.STRING, Types.STRING));
         harness.setup(FeatureWindowType.type().createSerializer(new SerializerConfigImpl()));
     }
 
     static ChannelHarness open(long nowMillis) throws Exception {
-        ChannelHarness opened = new ChannelHarness();
+        return open(nowMillis, ChannelOptions.standard());
+    }
+
+    static ChannelHarness open(long nowMillis, ChannelOptions options) throws Exception {
+        ChannelHarness opened = new ChannelHarness(options);
         opened.harness.setProcessingTime(nowMillis);
         opened.harness.open();
         return opened;
     }
 
     static ChannelHarness restore(OperatorSubtaskState state, long nowMillis) throws Exception {
-        ChannelHarness opened = new ChannelHarness();
+        ChannelHarness opened = new ChannelHarness(ChannelOptions.standard());
         opened.harness.setProcessingTime(nowMillis);
         opened.harness.initializeState(state);
         opened.harness.open();
@@ -55,7 +60,19 @@ final class ChannelHarness implements AutoCloseable {
     }
 
     void accept(Chunk chunk) throws Exception {
-        RawRecord record = RawRecord.of("speecheq.audio", offset, new byte[] {(byte) offset});
+        accept(chunk, 0);
+    }
+
+    /** Takes a chunk whose record has been on its topic since then. */
+    void accept(Chunk chunk, long recordMillis) throws Exception {
+        RawRecord record = new RawRecord(
+                "speecheq.audio",
+                0,
+                offset,
+                recordMillis,
+                Optional.empty(),
+                Optional.of(Octets.owning(new byte[] {(byte) offset})),
+                List.of());
         harness.processElement(new StreamRecord<>(new ReceivedChunk(chunk, record)));
         offset++;
     }

@@ -2,10 +2,8 @@ package io.speecheq.streamfeatures.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.speecheq.streamfeatures.chunk.RejectReason;
 import org.apache.flink.api.java.tuple.Tuple2;
-import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.Gauge;
-import org.apache.flink.runtime.metrics.util.InterceptingOperatorMetricGroup;
 import org.junit.jupiter.api.Test;
 
 class ChannelMetricsTest {
@@ -13,7 +11,7 @@ class ChannelMetricsTest {
     private static final Tuple2<String, String> CHANNEL = Tuple2.of("call", "customer");
     private static final Tuple2<String, String> OTHER = Tuple2.of("call", "agent");
 
-    private final InterceptingOperatorMetricGroup group = new InterceptingOperatorMetricGroup();
+    private final RecordedMetrics group = RecordedMetrics.empty();
     private final ChannelMetrics metrics = new ChannelMetrics(group);
 
     @Test
@@ -25,7 +23,6 @@ class ChannelMetricsTest {
         metrics.chunk(CHANNEL, new ChunkOrder.TooFar(1));
         metrics.chunkAfterEnd();
 
-        assertThat(count("chunks")).isEqualTo(6);
         assertThat(count("duplicateChunks")).isEqualTo(1);
         assertThat(count("earlyChunks")).isEqualTo(1);
         assertThat(count("lateChunks")).isEqualTo(1);
@@ -55,11 +52,26 @@ class ChannelMetricsTest {
         assertThat(count("timedOutChannels")).isEqualTo(1);
     }
 
+    @Test
+    void deadLettersAreCountedByTheirReason() {
+        metrics.rejected(RejectReason.ABSURD_GAP);
+        metrics.rejected(RejectReason.OTHER_CALL_START);
+        metrics.rejected(RejectReason.OTHER_CALL_START);
+
+        assertThat(deadLetters(RejectReason.ABSURD_GAP)).isEqualTo(1);
+        assertThat(deadLetters(RejectReason.OTHER_CALL_START)).isEqualTo(2);
+        assertThat(deadLetters(RejectReason.BEYOND_LONGEST_CALL)).isZero();
+    }
+
+    private long deadLetters(RejectReason reason) {
+        return count("reason." + reason + ".deadLetters");
+    }
+
     private long count(String name) {
-        return ((Counter) group.get(name)).getCount();
+        return group.count("speecheq." + name);
     }
 
     private Object openChannels() {
-        return ((Gauge<?>) group.get("openChannels")).getValue();
+        return group.value("speecheq.openChannels");
     }
 }

@@ -1,0 +1,105 @@
+package io.speecheq.app.deadletters;
+
+import io.speecheq.app.events.TopicUnreachableException;
+import io.speecheq.schemas.topic.Topics;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * The dead-letter topic as it is at one moment. It is read twice, receipts first, so that nothing of a letter is held beyond
+ * its turn, however many there are. One thread.
+ */
+public final class LetterTopic implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(300);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Map<TopicPartition, Long> ends;
+    private final Set<String> topics;
+
+    private LetterTopic(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends, Set<String> topics) {
+        this.consumer = consumer;
+        this.ends = ends;
+        this.topics = topics;
+    }
+
+    /**
+     * Opens it, up to its present end.
+     *
+     * @param connection {@code bootstrap.servers}, and what else the brokers ask of a client
+     * @throws TopicUnreachableException when the broker does not answer, or has no such topic; one line that says what to do
+     */
+    public static LetterTopic open(Map<String, String> connection) throws TopicUnreachableException {
+        Map<String, Object> settings = new HashMap<>(connection);
+        settings.put("isolation.level", "read_committed");
+        settings.put("client.id", "speecheq-dead-letters");
+        settings.put("allow.auto.create.topics", "false");
+        String servers = connection.getOrDefault("bootstrap.servers", "");
+        KafkaConsumer<byte[], byte[]> consumer = null;
+        try {
+            consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+            Map<String, List<PartitionInfo>> present = consumer.listTopics(PATIENCE);
+            List<TopicPartition> partitions = present.getOrDefault(Topics.DEAD_LETTERS.name(), List.of()).stream()
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList();
+            if (partitions.isEmpty()) {
+                consumer.close();
+                throw new TopicUnreachableException("there is no topic " + Topics.DEAD_LETTERS.name() + " at " + servers
+                        + ": start the job or the demo, which make it");
+            }
+            consumer.assign(partitions);
+            return new LetterTopic(consumer, consumer.endOffsets(partitions, PATIENCE), Set.copyOf(present.keySet()));
+        } catch (KafkaException e) {
+            if (consumer != null) {
+                consumer.close();
+            }
+            throw TopicUnreachableException.noKafkaAt(servers);
+        }
+    }
+
+    /** Whether the brokers have a topic of that name. */
+    boolean isPresent(String topic) {
+        return topics.contains(topic);
+    }
+
+    /** Hands on every letter that the filter takes, and whether it was sent back already; partition by partition in order. */
+    public void read(LetterFilter filter, BiConsumer<Letter, Boolean> letters) {
+        Receipts receipts = new Receipts();
+        readAll(receipts::accept);
+        readAll(record -> Letter.in(record)
+                .filter(filter::takes)
+                .ifPresent(letter -> letters.accept(letter, receipts.has(letter.place()))));
+    }
+
+    private void readAll(Consumer<ConsumerRecord<byte[], byte[]>> records) {
+        consumer.seekToBeginning(ends.keySet());
+        while (!isAtEnd()) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                if (record.offset() < ends.get(new TopicPartition(record.topic(), record.partition()))) {
+                    records.accept(record);
+                }
+            }
+        }
+    }
+
+    private boolean isAtEnd() {
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}
