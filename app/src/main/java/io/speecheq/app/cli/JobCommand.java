@@ -30,6 +30,8 @@ import picocli.CommandLine.Option;
         })
 final class JobCommand implements Callable<Integer> {
 
+    private static final int USUAL_REST_PORT = 8081;
+
     private final Terminal terminal;
     private final Home home;
 
@@ -100,6 +102,16 @@ final class JobCommand implements Callable<Integer> {
 
     @Nullable
     @Option(
+            names = "--rest-port",
+            paramLabel = "PORT",
+            converter = PortConverter.class,
+            description =
+                    "Where Flink's REST interface listens, on loopback, for ./speecheq health. Default: 8081, or a"
+                            + " free port where that is taken.")
+    private Integer restPort;
+
+    @Nullable
+    @Option(
             names = "--job-name",
             paramLabel = "NAME",
             description =
@@ -120,10 +132,15 @@ final class JobCommand implements Callable<Integer> {
             new TopicSetup(broker.connection()).createMissing();
             TransactionTimeout.check(configuration, broker.connection());
             DataFolder folder = lifetime.owns(DataFolder.of(Optional.ofNullable(data)));
-            RunningJob running = lifetime.owns(
-                    RunningJob.start(job, LocalCluster.continuous(configuration.parallelism(), folder.checkpoints())));
+            int port = restPort == null || restPort == 0
+                    ? FreePort.preferably(restPort == null ? USUAL_REST_PORT : 0)
+                    : restPort;
+            RunningJob running = lifetime.owns(RunningJob.start(
+                    job, LocalCluster.continuous(configuration.parallelism(), folder.checkpoints(), port)));
             terminal.note("The job runs with " + job.release().name() + ":"
-                    + job.release().version() + " against " + broker.servers() + "; Ctrl-C ends it.");
+                    + job.release().version() + " against " + broker.servers()
+                    + "; Ctrl-C ends it. How it is: speecheq health --flink http://127.0.0.1:" + port
+                    + " --bootstrap-servers " + broker.servers());
             CompletableFuture.anyOf(running.ended(), lifetime.ending()).join();
             running.throwFailure();
             return 0;

@@ -39,6 +39,7 @@ public final class SpeechEqCommand implements Runnable {
         commands.addSubcommand("topics", new TopicsCommand(terminal));
         commands.addSubcommand("events", new EventsCommand(terminal));
         commands.addSubcommand("check", new CheckCommand(terminal));
+        commands.addSubcommand("health", new HealthCommand(terminal));
         commands.addSubcommand("dead-letters", DeadLettersCommand.on(terminal));
         TrainerCommand.addTo(commands);
         standardOptions(commands);

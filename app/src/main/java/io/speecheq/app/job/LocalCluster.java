@@ -24,6 +24,8 @@ public final class LocalCluster {
 
     private static final int MOST_USEFUL_PARALLELISM = 4;
 
+    private static final int ANY_PORT = 0;
+
     private LocalCluster() {}
 
     /** As many subtasks as this machine has cores, within reason. */
@@ -41,7 +43,18 @@ public final class LocalCluster {
 
     /** For a job that runs on: checkpoints under {@code checkpoints}, from the newest of which it goes on. */
     public static StreamExecutionEnvironment continuous(int parallelism, Path checkpoints) throws IOException {
+        return continuous(parallelism, checkpoints, ANY_PORT);
+    }
+
+    /**
+     * For a job that runs on, and can be asked how it is.
+     *
+     * @param restPort of Flink's REST interface on loopback; 0 for any
+     */
+    public static StreamExecutionEnvironment continuous(int parallelism, Path checkpoints, int restPort)
+            throws IOException {
         Configuration settings = settings(parallelism);
+        settings.set(RestOptions.BIND_PORT, Integer.toString(restPort));
         settings.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
         settings.set(
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
@@ -69,7 +82,7 @@ public final class LocalCluster {
         settings.set(StateBackendOptions.STATE_BACKEND, "hashmap");
         settings.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
         settings.set(RestOptions.ADDRESS, "127.0.0.1");
-        settings.set(RestOptions.BIND_PORT, "0");
+        settings.set(RestOptions.BIND_PORT, Integer.toString(ANY_PORT));
         return settings;
     }
 

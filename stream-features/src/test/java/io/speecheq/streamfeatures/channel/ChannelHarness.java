@@ -73,16 +73,42 @@ final class ChannelHarness implements AutoCloseable {
                 Optional.empty(),
                 Optional.of(Octets.owning(new byte[] {(byte) offset})),
                 List.of());
-        harness.processElement(new StreamRecord<>(new ReceivedChunk(chunk, record)));
+        accept(new ReceivedChunk(chunk, record));
         offset++;
     }
 
+<<<<<<< HEAD
     /** A chunk whose record the broker stamped so. */
     void accept(Chunk chunk, long timestampMillis) throws Exception {
         RawRecord record = new RawRecord(
                 "speecheq.audio", 0, offset, timestampMillis, Optional.empty(), Optional.empty(), List.of());
         harness.processElement(new StreamRecord<>(new ReceivedChunk(chunk, record)));
         offset++;
+=======
+    void accept(ReceivedChunk chunk) throws Exception {
+        harness.processElement(new StreamRecord<>(chunk));
+    }
+
+    /** The windows since they were last drained; nothing of them, and of the ends, is kept. */
+    List<FeatureWindow> drainWindows() {
+        List<FeatureWindow> windows = windows();
+        harness.getOutput().clear();
+        Queue<StreamRecord<ChannelClosed>> closed = harness.getSideOutput(ChannelFeatures.CLOSED);
+        if (closed != null) {
+            closed.clear();
+        }
+        return windows;
+    }
+
+    /** The dead letters since they were last drained. */
+    List<DeadLetter> drainDeadLetters() {
+        List<DeadLetter> letters = deadLetters();
+        Queue<StreamRecord<DeadLetter>> kept = harness.getSideOutput(DeadLetters.TAG);
+        if (kept != null) {
+            kept.clear();
+        }
+        return letters;
+>>>>>>> b3e092e (Say in words how the job is, and throw a seeded enemy's records at the operators)
     }
 
     void acceptAll(List<Chunk> chunks) throws Exception {
