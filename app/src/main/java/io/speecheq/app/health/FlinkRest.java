@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /** Flink's REST interface, as far as it tells of a job's health. Thread-safe. */
@@ -101,6 +103,24 @@ final class FlinkRest {
             }
         }
         return metrics;
+    }
+
+    /** The texts that an operator's subtasks have for a metric, each once. */
+    Set<String> operatorTexts(String jobId, String suffix) throws IOException, InterruptedException {
+        Set<String> texts = new TreeSet<>();
+        for (JsonNode vertex : get("/jobs/" + jobId).path("vertices")) {
+            String path = "/jobs/" + jobId + "/vertices/" + vertex.path("id").asText() + "/metrics";
+            for (JsonNode metric : get(path)) {
+                String id = metric.path("id").asText();
+                if (id.endsWith(suffix)) {
+                    for (JsonNode value : get(path + "?get=" + URLEncoder.encode(id, StandardCharsets.UTF_8))) {
+                        texts.add(value.path("value").asText());
+                    }
+                }
+            }
+        }
+        texts.remove("");
+        return texts;
     }
 
     /**

@@ -33,15 +33,9 @@ class SpeechEqCommandTest {
                 "job",
                 "dashboard",
                 "events",
-<<<<<<< HEAD
                 "check",
-=======
                 "dead-letters",
-<<<<<<< HEAD
->>>>>>> f882cb9 (Put a second call under an id aside, end calls without end, and let letters be listed and sent back)
-=======
                 "health",
->>>>>>> b3e092e (Say in words how the job is, and throw a seeded enemy's records at the operators)
                 "train",
                 "evaluate",
                 "export"

@@ -79,6 +79,7 @@ final class MicroBatchOperator extends AbstractStreamOperator<EmotionWindow>
     @Override
     public void processElement(StreamRecord<AssignedWindow> element) throws Exception {
         FeatureWindow window = element.getValue().window();
+        windowMetrics.came(window.audioMillis());
         serve(element.getValue().release());
         requireFeatures(window);
         Optional<NotAssessed> reason = policy.reasonNotToAssess(window);
@@ -174,6 +175,7 @@ final class MicroBatchOperator extends AbstractStreamOperator<EmotionWindow>
 
     private void emit(EmotionWindow event) {
         windowMetrics.emitted(event);
+        windowMetrics.left(getProcessingTimeService().getCurrentProcessingTime());
         output.collect(new StreamRecord<>(event, event.getCallStart().toEpochMilli() + event.getEndMillis()));
     }
 

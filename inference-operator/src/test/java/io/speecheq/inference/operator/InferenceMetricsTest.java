@@ -66,6 +66,29 @@ class InferenceMetricsTest {
                 .isEqualTo(15_000);
     }
 
+    @Test
+    void theAgeOfTheAudioIsToldWhereItIsKnown() {
+        metrics.came(1_000);
+        metrics.came(0);
+        metrics.came(1_500);
+        metrics.left(1_700);
+        metrics.left(1_700);
+        metrics.left(1_700);
+
+        Histogram age = metric(Histogram.class, "speecheq.audioToEventMillis");
+        assertThat(age.getCount()).isEqualTo(2);
+        assertThat(age.getStatistics().getMin()).isEqualTo(200);
+        assertThat(age.getStatistics().getMax()).isEqualTo(700);
+    }
+
+    @Test
+    void theReleaseInServiceHasItsName() {
+        metrics.emitted(EmotionWindows.scored(window, JOY, "net:2"));
+        metrics.emitted(EmotionWindows.notAssessed(window, NotAssessed.NO_SPEECH));
+
+        assertThat(metric(Gauge.class, "speecheq.release").getValue()).isEqualTo("net:2");
+    }
+
     private <M extends Metric> M metric(Class<M> kind, String name) {
         return kind.cast(Objects.requireNonNull(byName.get(name), name));
     }

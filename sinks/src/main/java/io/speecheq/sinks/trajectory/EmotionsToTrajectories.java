@@ -68,7 +68,10 @@ public final class EmotionsToTrajectories
         living = getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("trajectory", ChannelTrajectorySerializer.INSTANCE));
         endedUntilMillis = getRuntimeContext().getState(new ValueStateDescriptor<>("ended-until", Types.LONG));
-        late = getRuntimeContext().getMetricGroup().counter("lateForTrajectory", new SimpleCounter());
+        late = getRuntimeContext()
+                .getMetricGroup()
+                .addGroup("speecheq")
+                .counter("lateForTrajectory", new SimpleCounter());
     }
 
     @Override

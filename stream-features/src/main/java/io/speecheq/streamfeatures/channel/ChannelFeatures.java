@@ -47,11 +47,9 @@ final class ChannelFeatures extends KeyedProcessFunction<Tuple2<String, String>,
 
     private transient ValueState<OnlineChannel> channels;
     private transient ValueState<Long> heardMillis;
-<<<<<<< HEAD
     private transient ValueState<Long> audioMillis;
-=======
+
     /** Moved on by whatever comes under the id, so that no call is taken up in its middle. */
->>>>>>> f882cb9 (Put a second call under an id aside, end calls without end, and let letters be listed and sent back)
     private transient ValueState<Long> endedUntilMillis;
 
     /** The start of the call that ended; absent where a job before this state was there has ended it. */
@@ -111,7 +109,7 @@ final class ChannelFeatures extends KeyedProcessFunction<Tuple2<String, String>,
         }
         if (open != null && isBeyondLongest(chunk)) {
             metrics.tooLong();
-            close(open, !open.end(sink(out)), context);
+            close(open, !open.end(sink(audioMillis(), out)), context);
             return;
         }
         OnlineChannel channel = open == null ? new OnlineChannel(chunk.id(), limits) : open;
@@ -225,11 +223,8 @@ final class ChannelFeatures extends KeyedProcessFunction<Tuple2<String, String>,
         metrics.closed(context.getCurrentKey(), isTimedOut);
         channels.clear();
         heardMillis.clear();
-<<<<<<< HEAD
         audioMillis.clear();
-=======
         endedCallStartMillis.update(channel.id().callStartMillis());
->>>>>>> f882cb9 (Put a second call under an id aside, end calls without end, and let letters be listed and sent back)
         endedUntilMillis.update(context.timerService().currentProcessingTime()
                 + options.memory().toMillis());
         context.timerService().deleteEventTimeTimer(END_OF_INPUT);

@@ -31,7 +31,9 @@ class BacklogTest {
                 harness.accept(chunk, publishedMillis);
             }
 
-            assertThat(harness.windows("call-1")).isEqualTo(Collected.from(call).windows);
+            assertThat(harness.windows("call-1"))
+                    .map(window -> window.withAudioMillis(0))
+                    .isEqualTo(Collected.from(call).windows);
             assertThat(harness.closings())
                     .singleElement()
                     .satisfies(closed -> assertThat(closed.getTimedOut()).isFalse());

@@ -77,14 +77,6 @@ final class ChannelHarness implements AutoCloseable {
         offset++;
     }
 
-<<<<<<< HEAD
-    /** A chunk whose record the broker stamped so. */
-    void accept(Chunk chunk, long timestampMillis) throws Exception {
-        RawRecord record = new RawRecord(
-                "speecheq.audio", 0, offset, timestampMillis, Optional.empty(), Optional.empty(), List.of());
-        harness.processElement(new StreamRecord<>(new ReceivedChunk(chunk, record)));
-        offset++;
-=======
     void accept(ReceivedChunk chunk) throws Exception {
         harness.processElement(new StreamRecord<>(chunk));
     }
@@ -108,7 +100,6 @@ final class ChannelHarness implements AutoCloseable {
             kept.clear();
         }
         return letters;
->>>>>>> b3e092e (Say in words how the job is, and throw a seeded enemy's records at the operators)
     }
 
     void acceptAll(List<Chunk> chunks) throws Exception {

@@ -122,7 +122,7 @@ class HostileRecordsTest {
     private static long digest(FeatureWindow window) {
         DataOutputSerializer bytes = new DataOutputSerializer(100_000);
         try {
-            new FeatureWindowSerializer().serialize(window, bytes);
+            new FeatureWindowSerializer().serialize(window.withAudioMillis(0), bytes);
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
