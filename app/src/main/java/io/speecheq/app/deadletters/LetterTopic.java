@@ -87,7 +87,8 @@ public final class LetterTopic implements AutoCloseable {
         consumer.seekToBeginning(ends.keySet());
         while (!isAtEnd()) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                if (record.offset() < ends.get(new TopicPartition(record.topic(), record.partition()))) {
+                TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+                if (record.offset() < ends.getOrDefault(partition, 0L)) {
                     records.accept(record);
                 }
             }

@@ -10,6 +10,7 @@ import io.speecheq.app.job.RunningJob;
 import io.speecheq.app.job.SpeechEqJob;
 import io.speecheq.app.job.TestNetwork;
 import io.speecheq.app.job.TopicSetup;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MetricsIT {
 
     private static final Path HOME = Path.of(System.getProperty("speecheq.home"));
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Pattern OURS = Pattern.compile(
             ".*\\.speecheq\\.(?:reason\\.[A-Z_]+\\.)?([A-Za-z]+)(?:_(?:min|max|mean|median|stddev|p\\d+))?");
 
@@ -89,18 +90,29 @@ class MetricsIT {
         while (!names.equals(documented()) && Instant.now().isBefore(deadline)) {
             Thread.sleep(500);
             names.clear();
-            Optional<JsonNode> job = flink.job(SpeechEqJob.NAME);
-            if (job.isPresent()) {
-                String id = job.get().path("jid").asText();
-                for (JsonNode vertex : flink.get("/jobs/" + id).path("vertices")) {
-                    String path =
-                            "/jobs/" + id + "/vertices/" + vertex.path("id").asText() + "/metrics";
-                    for (JsonNode metric : flink.get(path)) {
-                        Matcher matcher = OURS.matcher(metric.path("id").asText());
-                        if (matcher.matches()) {
-                            names.add(matcher.group(1));
-                        }
-                    }
+            try {
+                names.addAll(registered(flink));
+            } catch (IOException e) {
+                // The cluster is not up yet.
+                continue;
+            }
+        }
+        return names;
+    }
+
+    private static TreeSet<String> registered(FlinkRest flink) throws IOException, InterruptedException {
+        TreeSet<String> names = new TreeSet<>();
+        Optional<JsonNode> job = flink.job(SpeechEqJob.NAME);
+        if (job.isEmpty()) {
+            return names;
+        }
+        String id = job.get().path("jid").asText();
+        for (JsonNode vertex : flink.get("/jobs/" + id).path("vertices")) {
+            String path = "/jobs/" + id + "/vertices/" + vertex.path("id").asText() + "/metrics";
+            for (JsonNode metric : flink.get(path)) {
+                Matcher matcher = OURS.matcher(metric.path("id").asText());
+                if (matcher.matches()) {
+                    names.add(matcher.group(1));
                 }
             }
         }
