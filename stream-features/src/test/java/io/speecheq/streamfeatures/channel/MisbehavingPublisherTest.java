@@ -161,28 +161,6 @@ class MisbehavingPublisherTest {
         }
     }
 
-    @Test
-    void aThousandCallsAtOnceAreAllToldAndThenForgotten() throws Exception {
-        int calls = 1_000;
-        List<Chunk> short1 = RecordedChannel.ofMillis(1, 8_000, 600).chunks(2_400);
-        try (ChannelHarness harness = ChannelHarness.open(NOW)) {
-            for (Chunk chunk : short1) {
-                for (int call = 0; call < calls; call++) {
-                    harness.accept(of(new ChannelId("call-" + call, "customer", NOW), chunk));
-                }
-            }
-
-            assertThat(harness.windows())
-                    .hasSize(calls)
-                    .allSatisfy(window -> assertThat(window.frames())
-                            .isEqualTo(harness.windows().get(0).frames()));
-            assertThat(harness.closings()).hasSize(calls);
-            harness.waitUntil(NOW + HOUR);
-            assertThat(harness.stateEntries()).isZero();
-            assertThat(harness.processingTimeTimers()).isZero();
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void theTroubleOfOneCallNeverTouchesAnother(long seed) throws Exception {
@@ -246,17 +224,6 @@ class MisbehavingPublisherTest {
         return new Chunk(
                 chunk.id(),
                 startSample,
-                chunk.sampleRateHz(),
-                chunk.encoding(),
-                chunk.payload(),
-                chunk.endOfStream(),
-                chunk.consent());
-    }
-
-    private static Chunk of(ChannelId id, Chunk chunk) {
-        return new Chunk(
-                id,
-                chunk.startSample(),
                 chunk.sampleRateHz(),
                 chunk.encoding(),
                 chunk.payload(),
