@@ -160,13 +160,17 @@ public record JobConfiguration(
             Duration lateness = value("lateness", DurationText::parse, standard.lateness());
             Duration idle = value("idle-timeout", JobConfiguration::positive, standard.idleTimeout());
             Duration longest = value("longest-call", JobConfiguration::positive, standard.longestCall());
+            ChannelOptions channels = standard;
             try {
-                return standard.withWindows(window, hop)
-                        .withLateness(lateness)
-                        .withIdleTimeout(idle)
-                        .withLongestCall(longest);
+                channels =
+                        standard.withWindows(window, hop).withLateness(lateness).withIdleTimeout(idle);
             } catch (IllegalArgumentException e) {
-                problems.add("--window, --hop, --longest-call: " + e.getMessage());
+                problems.add("--window, --hop: " + e.getMessage());
+            }
+            try {
+                return channels.withLongestCall(longest);
+            } catch (IllegalArgumentException e) {
+                problems.add("--longest-call: " + e.getMessage());
                 return standard;
             }
         }

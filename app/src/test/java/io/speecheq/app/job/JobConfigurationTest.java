@@ -87,4 +87,16 @@ class JobConfigurationTest {
 
         assertThat(problem.problems()).singleElement().asString().startsWith("--window, --hop: the hop must be");
     }
+
+    @Test
+    void refusesALongestCallThatNoPositionReaches() {
+        InvalidConfigurationException problem = catchThrowableOfType(
+                InvalidConfigurationException.class,
+                () -> JobConfiguration.of(Map.of("model", "a.onnx", "longest-call", "200h")));
+
+        assertThat(problem.problems())
+                .singleElement()
+                .asString()
+                .startsWith("--longest-call: the longest call must be");
+    }
 }
