@@ -8,6 +8,7 @@ import io.speecheq.app.job.JobFailedException;
 import io.speecheq.app.job.KafkaUnreachableException;
 import io.speecheq.app.job.TransactionTimeoutRefused;
 import io.speecheq.app.ledger.OfflineRunUnreadable;
+import io.speecheq.app.release.ReleaseFailedException;
 import io.speecheq.app.terminal.Terminal;
 import io.speecheq.inference.model.ModelRefused;
 import io.speecheq.ingest.publish.PublishFailed;
@@ -41,7 +42,8 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             UnreadableRecording.class,
             TransactionTimeoutRefused.class,
             OfflineRunUnreadable.class,
-            TopicUnreachableException.class);
+            TopicUnreachableException.class,
+            ReleaseFailedException.class);
 
     private final Terminal terminal;
 

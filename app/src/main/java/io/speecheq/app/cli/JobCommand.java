@@ -119,6 +119,23 @@ final class JobCommand implements Callable<Integer> {
                             + " speecheq.")
     private String jobName;
 
+    @Nullable
+    @Option(
+            names = "--stores",
+            paramLabel = "URI,…",
+            description = "Folders that releases may come from, such as file:///srv/models or s3://bucket/models."
+                    + " Default: none, and every release is refused.")
+    private String stores;
+
+    @Nullable
+    @Option(
+            names = "--release-lead",
+            paramLabel = "DURATION",
+            description =
+                    "From the decision on a release to the first audio that it scores; more than a checkpoint takes."
+                            + " Default: three checkpoint intervals, 5s at least.")
+    private String releaseLead;
+
     JobCommand(Terminal terminal, Home home) {
         this.terminal = terminal;
         this.home = home;
@@ -160,6 +177,8 @@ final class JobCommand implements Callable<Integer> {
         AnalysisOptions.put(values, "transaction-timeout", transactionTimeout);
         AnalysisOptions.put(values, "parallelism", parallelism);
         AnalysisOptions.put(values, "job-name", jobName);
+        AnalysisOptions.put(values, "stores", stores);
+        AnalysisOptions.put(values, "release-lead", releaseLead);
         return values;
     }
 }

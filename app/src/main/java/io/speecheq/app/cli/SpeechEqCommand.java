@@ -41,6 +41,7 @@ public final class SpeechEqCommand implements Runnable {
         commands.addSubcommand("check", new CheckCommand(terminal));
         commands.addSubcommand("health", new HealthCommand(terminal));
         commands.addSubcommand("dead-letters", DeadLettersCommand.on(terminal));
+        commands.addSubcommand("releases", ReleasesCommand.with(terminal));
         TrainerCommand.addTo(commands);
         standardOptions(commands);
         commands.setAbbreviatedOptionsAllowed(false);
@@ -80,6 +81,7 @@ public final class SpeechEqCommand implements Runnable {
                     }
                 })
                 .build());
+        command.getSubcommands().values().forEach(SpeechEqCommand::standardOptions);
     }
 
     /** Without a command: says that one is needed. */

@@ -1,6 +1,7 @@
 package io.speecheq.app.job;
 
 import io.speecheq.inference.model.Device;
+import io.speecheq.inference.release.ModelStores;
 import io.speecheq.inference.window.AnalysisPolicy;
 import io.speecheq.streamfeatures.channel.ChannelOptions;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
  * @param bootstrapServers Kafka, host:port with commas between
  * @param model the network's ONNX file: a path, or a URI that every task manager reaches
  * @param operators what the operators are told
+ * @param releases which releases it takes while it runs, and when
  * @param guarantee of what is written to Kafka
  * @param checkpointInterval processing time between checkpoints; with exactly once, results show up at this pace
  * @param transactionTimeout with exactly once, after which Kafka ends a transaction by itself
@@ -30,6 +32,7 @@ public record JobConfiguration(
         String bootstrapServers,
         String model,
         OperatorOptions operators,
+        ReleaseOptions releases,
         DeliveryGuarantee guarantee,
         Duration checkpointInterval,
         Duration transactionTimeout,
@@ -43,6 +46,8 @@ public record JobConfiguration(
         defaults.put("bootstrap-servers", "localhost:9092");
         defaults.put("model", "");
         defaults.put("device", "auto");
+        defaults.put("stores", "");
+        defaults.put("release-lead", "");
         defaults.put("analyse", "customer");
         defaults.put("window", "3s");
         defaults.put("hop", "1s");
@@ -63,6 +68,7 @@ public record JobConfiguration(
                 otherServers,
                 model,
                 operators,
+                releases,
                 guarantee,
                 checkpointInterval,
                 transactionTimeout,
@@ -129,6 +135,7 @@ public record JobConfiguration(
         if (guarantee == DeliveryGuarantee.EXACTLY_ONCE) {
             TransactionTimeout.problem(timeout, interval).ifPresent(problems::add);
         }
+        ReleaseOptions releases = reading.releases(interval);
         int parallelism = reading.value("parallelism", JobConfiguration::count, 0);
         String jobName = reading.value("job-name", JobConfiguration::name, "");
         if (!problems.isEmpty()) {
@@ -137,7 +144,7 @@ public record JobConfiguration(
         OperatorOptions operators =
                 new OperatorOptions(channels, AnalysisPolicy.standard(), device).analysing(analysed);
         return new JobConfiguration(
-                bootstrapServers, model, operators, guarantee, interval, timeout, parallelism, jobName);
+                bootstrapServers, model, operators, releases, guarantee, interval, timeout, parallelism, jobName);
     }
 
     /** Reads values one by one and notes what is wrong with them. */
@@ -151,6 +158,13 @@ public record JobConfiguration(
                 problems.add("--" + key + ": " + e.getMessage());
                 return otherwise;
             }
+        }
+
+        ReleaseOptions releases(Duration checkpointInterval) {
+            ModelStores stores = value("stores", ModelStores::parseAll, ModelStores.none());
+            Duration usual = ReleaseOptions.usualLead(checkpointInterval);
+            return new ReleaseOptions(
+                    stores, value("release-lead", text -> text.isBlank() ? usual : positive(text), usual));
         }
 
         ChannelOptions channels() {

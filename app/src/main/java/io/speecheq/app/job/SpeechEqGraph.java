@@ -2,6 +2,7 @@ package io.speecheq.app.job;
 
 import io.speecheq.inference.operator.FeaturesToEmotions;
 import io.speecheq.inference.operator.MicroBatchLimits;
+import io.speecheq.inference.release.ModelAssignment;
 import io.speecheq.inference.release.Release;
 import io.speecheq.schemas.record.CallTrajectory;
 import io.speecheq.schemas.record.DeadLetter;
@@ -22,11 +23,18 @@ public record SpeechEqGraph(
         DataStream<CallTrajectory> trajectories,
         DataStream<DeadLetter> deadLetters) {
 
+    /** Every window scored by one release. */
     public static SpeechEqGraph over(DataStream<RawRecord> audio, OperatorOptions options, Release release) {
+        return over(audio, options, release, ModelAssignment.always(release));
+    }
+
+    /** Every window scored by the release that it is assigned; the one of the start is there before the first window. */
+    static SpeechEqGraph over(
+            DataStream<RawRecord> audio, OperatorOptions options, Release atStart, ModelAssignment assignment) {
         FeatureStreams features = new AudioToFeatures(options.channels()).apply(audio);
         DataStream<EmotionWindow> emotions = new FeaturesToEmotions(
-                        release, options.policy(), MicroBatchLimits.standard(), options.device())
-                .apply(features.windows());
+                        atStart, options.policy(), MicroBatchLimits.standard(), options.device())
+                .apply(features.windows(), assignment);
         DataStream<CallTrajectory> trajectories =
                 EmotionsToTrajectories.of(emotions, features.closings(), TrajectoryOptions.standard());
         return new SpeechEqGraph(emotions, trajectories, features.deadLetters());

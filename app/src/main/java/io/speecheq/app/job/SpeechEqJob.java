@@ -2,6 +2,8 @@ package io.speecheq.app.job;
 
 import io.speecheq.inference.model.ModelRefused;
 import io.speecheq.inference.release.Release;
+import io.speecheq.inference.release.ReleaseDecisions;
+import io.speecheq.schemas.record.ModelStatus;
 import io.speecheq.schemas.topic.Topics;
 import io.speecheq.sinks.kafka.KafkaSinkOptions;
 import io.speecheq.sinks.kafka.KafkaSinks;
@@ -16,12 +18,13 @@ import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 
 /**
- * The Flink job: audio topic in; emotions, trajectories and dead letters out. {@code flink run} starts its {@code main}; the command line runs the
+ * The Flink job: audio and models topics in; emotions, trajectories, dead letters and what became of releases out. {@code flink run} starts its {@code main}; the command line runs the
  * same graph in its own process.
  */
 public final class SpeechEqJob {
@@ -79,7 +82,13 @@ public final class SpeechEqJob {
         DataStream<RawRecord> audio = environment
                 .fromSource(source(), WatermarkStrategy.noWatermarks(), "audio topic", RawRecord.TYPE)
                 .uid("audio-topic");
-        SpeechEqGraph graph = SpeechEqGraph.over(audio, configuration.operators(), release);
+        ReleaseDecisions decisions = ReleaseDecisions.about(
+                new ModelsTopic(configuration).offers(environment),
+                release,
+                configuration.releases().stores(),
+                configuration.releases().lead(),
+                configuration.operators().device());
+        SpeechEqGraph graph = SpeechEqGraph.over(audio, configuration.operators(), release, decisions.assignment());
         KafkaSinks sinks = new KafkaSinks(new KafkaSinkOptions(
                 configuration.bootstrapServers(),
                 configuration.guarantee(),
@@ -95,6 +104,22 @@ public final class SpeechEqJob {
                 .sinkTo(sinks.deadLetters())
                 .name("dead letters topic")
                 .uid("dead-letters-topic");
+        tell(decisions, sinks);
+    }
+
+    /** In one subtask, so that what became of a release is told in its order. */
+    private void tell(ReleaseDecisions decisions, KafkaSinks sinks) {
+        String jobName = configuration.jobName();
+        decisions
+                .statuses()
+                .map(status -> ModelsTopic.record(status, jobName))
+                .returns(new AvroTypeInfo<>(ModelStatus.class))
+                .uid("model-status-records")
+                .setParallelism(1)
+                .sinkTo(sinks.modelStatuses())
+                .setParallelism(1)
+                .name("model status topic")
+                .uid("model-status-topic");
     }
 
     /** What our operators rely on: real serializers for every type, records never changed after they were emitted, no watermarks. */

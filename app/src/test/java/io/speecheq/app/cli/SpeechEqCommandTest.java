@@ -36,12 +36,19 @@ class SpeechEqCommandTest {
                 "check",
                 "dead-letters",
                 "health",
+                "releases",
+                "releases publish",
+                "releases list",
+                "releases show",
+                "releases promote",
+                "releases rollback",
+                "releases challenge",
                 "train",
                 "evaluate",
                 "export"
             })
     void everyCommandHasHelp(String command) {
-        assertThat(run(command, "--help")).isZero();
+        assertThat(run((command + " --help").split(" "))).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("Usage: speecheq " + command);
         assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
     }
@@ -70,6 +77,10 @@ class SpeechEqCommandTest {
                 "check --patience long        | 'long' is no duration",
                 "demo --call-start yesterday  | 'yesterday' is no instant",
                 "demo --channels a,a          | channel a is named twice",
+                "releases                     | name a command",
+                "releases publish a.onnx      | Missing required option: '--store=URI'",
+                "releases challenge           | name a release, or end the challenge with --stop",
+                "releases promote a --timeout soon | 'soon' is no duration",
                 "features in.wav              | Missing required parameter: 'OUT.npy'",
             })
     void wrongUsageIsOneLineAndCodeTwo(String arguments, String said) {

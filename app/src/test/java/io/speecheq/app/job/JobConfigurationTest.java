@@ -22,6 +22,20 @@ class JobConfigurationTest {
     }
 
     @Test
+    void releasesSwitchAfterThreeCheckpointsUnlessToldOtherwise() throws Exception {
+        JobConfiguration standard = JobConfiguration.of(Map.of("model", "a.onnx"));
+        JobConfiguration told = JobConfiguration.of(Map.of(
+                "model", "a.onnx", "stores", "file:/a,s3://b/c", "release-lead", "1s", "checkpoint-interval", "500ms"));
+        JobConfiguration quick = JobConfiguration.of(Map.of("model", "a.onnx", "checkpoint-interval", "500ms"));
+
+        assertThat(standard.releases().lead()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(standard.releases().stores().folders()).isEmpty();
+        assertThat(told.releases().lead()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(told.releases().stores().folders()).containsExactly("file:/a", "s3://b/c");
+        assertThat(quick.releases().lead()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
     void readsBothWaysOfWritingAnOption() throws Exception {
         JobConfiguration configuration = JobConfiguration.parse(new String[] {
             "--model",
@@ -48,6 +62,8 @@ class JobConfigurationTest {
                     "kafka",
                     "--guarantee",
                     "twice",
+                    "--stores",
+                    "models",
                     "--colour",
                     "red",
                     "--parallelism",
@@ -62,6 +78,7 @@ class JobConfigurationTest {
                         line -> assertThat(line).isEqualTo("--hop has no value"),
                         line -> assertThat(line).startsWith("there is no option --colour"),
                         line -> assertThat(line).startsWith("--bootstrap-servers: 'kafka' is not host:port"),
+                        line -> assertThat(line).startsWith("--stores: 'models' is no absolute URI"),
                         line -> assertThat(line).startsWith("--model: no network is named"),
                         line -> assertThat(line).startsWith("--guarantee: 'twice' is neither"),
                         line -> assertThat(line).startsWith("--parallelism: '-1' is no number"));

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
@@ -35,7 +36,8 @@ final class InferenceMetrics {
     private boolean runsOnGpu;
     private String release = "";
 
-    InferenceMetrics(MetricGroup operator) {
+    /** @param failedOpenings how often a network could not be opened, whenever it is asked */
+    InferenceMetrics(MetricGroup operator, LongSupplier failedOpenings) {
         MetricGroup group = operator.addGroup("speecheq");
         scored = group.counter("windowsScored");
         for (NotAssessed reason : NotAssessed.values()) {
@@ -46,6 +48,7 @@ final class InferenceMetrics {
         audioToEventMillis = group.histogram("audioToEventMillis", new DescriptiveStatisticsHistogram(REMEMBERED));
         group.gauge("release", () -> release);
         group.gauge("windowsFailedInARow", () -> failedInARow);
+        group.gauge("modelOpeningsFailed", failedOpenings::getAsLong);
         group.gauge("runsOnGpu", () -> runsOnGpu ? 1 : 0);
     }
 

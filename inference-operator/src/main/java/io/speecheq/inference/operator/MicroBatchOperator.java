@@ -1,7 +1,5 @@
 package io.speecheq.inference.operator;
 
-import io.speecheq.inference.model.ModelRefused;
-import io.speecheq.inference.model.Scorer;
 import io.speecheq.inference.model.ScoringFailure;
 import io.speecheq.inference.release.AssignedWindow;
 import io.speecheq.inference.release.Release;
@@ -11,7 +9,6 @@ import io.speecheq.inference.window.EmotionWindows;
 import io.speecheq.schemas.record.EmotionWindow;
 import io.speecheq.schemas.record.NotAssessed;
 import io.speecheq.streamfeatures.window.FeatureWindow;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -20,7 +17,6 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,19 +37,16 @@ final class MicroBatchOperator extends AbstractStreamOperator<EmotionWindow>
     /** Events that may wait behind a window to be scored: they are small, but a backlog of them is not. */
     private static final int MAX_PLACES = 1_024;
 
-    private final transient ScorerSource source;
+    private final transient OpenScorers scorers;
     private final transient AnalysisPolicy policy;
     private final transient MicroBatchLimits limits;
     private final transient InferenceMetrics windowMetrics;
     private final transient MicroBatch batch = new MicroBatch();
     private final transient Release atStart;
-    private transient @Nullable Serving serving;
     private transient long flushAtMillis;
     private transient boolean timerSet;
+    private transient boolean expiryTimerSet;
     private transient long failures;
-
-    /** The release in service and its network, which this operator holds and closes. */
-    private record Serving(Release release, Scorer scorer) {}
 
     MicroBatchOperator(
             StreamOperatorParameters<EmotionWindow> parameters,
@@ -63,17 +56,18 @@ final class MicroBatchOperator extends AbstractStreamOperator<EmotionWindow>
             MicroBatchLimits limits) {
         super(parameters);
         this.atStart = atStart;
-        this.source = source;
+        scorers = new OpenScorers(source);
         this.policy = policy;
         this.limits = limits;
-        windowMetrics = new InferenceMetrics(getMetricGroup());
+        windowMetrics = new InferenceMetrics(getMetricGroup(), scorers::failedOpenings);
     }
 
     /** The network is there, and warm, before the first window comes. */
     @Override
     public void open() throws Exception {
         super.open();
-        serve(atStart);
+        scorers.begin(atStart, nowMillis());
+        windowMetrics.runsOn(scorers.current().device());
     }
 
     @Override
@@ -94,40 +88,52 @@ final class MicroBatchOperator extends AbstractStreamOperator<EmotionWindow>
         if (batch.waiting() >= batchWindows() || batch.places() >= MAX_PLACES || limits.waitMillis() == 0) {
             flush();
         } else if (batch.places() == 1) {
-            flushAtMillis = getProcessingTimeService().getCurrentProcessingTime() + limits.waitMillis();
+            flushAtMillis = nowMillis() + limits.waitMillis();
             setTimer();
         }
     }
 
     /** A GPU takes many windows in little more time than one. */
     private int batchWindows() {
-        Serving now = serving;
-        return now == null
-                ? limits.windows()
-                : Math.max(limits.windows(), now.scorer().batchWindows());
+        return Math.max(limits.windows(), scorers.current().batchWindows());
     }
 
     /** The network's contract was checked against the job's features; a window of others means that the job is miswired. */
     private void requireFeatures(FeatureWindow window) {
-        String taken = serving == null ? "" : serving.scorer().featureFingerprint();
+        String taken = scorers.current().featureFingerprint();
         if (!window.featureFingerprint().equals(taken)) {
             throw new IllegalStateException(
                     "window has features " + window.featureFingerprint() + ", the network takes " + taken);
         }
     }
 
-    /** Makes that release the one in service: the new network is there before the old one, drained, is given up. */
-    private void serve(Release release) throws IOException, ModelRefused {
-        Serving before = serving;
-        if (before != null && before.release().equals(release)) {
-            return;
+    /** Makes that release the one in service, after what waits for another was scored by that. */
+    private void serve(Release release) {
+        long nowMillis = nowMillis();
+        if (!scorers.isCurrent(release, nowMillis)) {
+            flush();
+            scorers.use(release, nowMillis);
+            windowMetrics.runsOn(scorers.current().device());
+            expireLater();
         }
-        flush();
-        serving = new Serving(release, source.open(release));
-        windowMetrics.runsOn(serving.scorer().device());
-        if (before != null) {
-            before.scorer().close();
+    }
+
+    private void expireLater() {
+        if (!expiryTimerSet) {
+            expiryTimerSet = true;
+            var unused = getProcessingTimeService().registerTimer(nowMillis() + OpenScorers.KEPT_MILLIS, this::expire);
         }
+    }
+
+    private void expire(long nowMillis) {
+        expiryTimerSet = false;
+        if (scorers.expire(nowMillis)) {
+            expireLater();
+        }
+    }
+
+    private long nowMillis() {
+        return getProcessingTimeService().getCurrentProcessingTime();
     }
 
     /** One timer at a time: it looks, when it fires, whether the batch of the moment has waited long enough. */
@@ -152,13 +158,13 @@ final class MicroBatchOperator extends AbstractStreamOperator<EmotionWindow>
     }
 
     private void flush() {
-        Serving now = serving;
-        if (batch.isEmpty() || now == null) {
+        if (batch.isEmpty()) {
             return;
         }
         int windows = batch.waiting();
         long begunNanos = getProcessingTimeService().getClock().relativeTimeNanos();
-        List<EmotionWindow> events = batch.score(now.scorer(), this::tellFailure);
+        List<EmotionWindow> events = batch.score(scorers.current(), this::tellFailure);
+        scorers.used(nowMillis());
         if (windows > 0) {
             windowMetrics.batch(windows, getProcessingTimeService().getClock().relativeTimeNanos() - begunNanos);
         }
@@ -205,14 +211,10 @@ final class MicroBatchOperator extends AbstractStreamOperator<EmotionWindow>
     /** What still waits is dropped: closing without finishing is a failure, after which it comes again. */
     @Override
     public void close() throws Exception {
-        Serving last = serving;
-        serving = null;
         try {
             super.close();
         } finally {
-            if (last != null) {
-                last.scorer().close();
-            }
+            scorers.close();
         }
     }
 }

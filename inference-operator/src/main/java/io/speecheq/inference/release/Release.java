@@ -4,6 +4,8 @@ import io.speecheq.acoustics.features.FeatureSpec;
 import io.speecheq.inference.model.Device;
 import io.speecheq.inference.model.ModelRefused;
 import io.speecheq.inference.model.SpeechEqModel;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
@@ -54,7 +56,31 @@ public record Release(String name, String version, String uri, String sha256) im
         }
     }
 
-    static String sha256(byte[] bytes) {
+    /** What events call it: {@code name:version}. */
+    public String title() {
+        return name + ":" + version;
+    }
+
+    /** Whether both are the same file, whatever they are called. */
+    boolean isSameFileAs(Release other) {
+        return sha256.equals(other.sha256);
+    }
+
+    /** Writes every component, exactly. */
+    void writeTo(DataOutput out) throws IOException {
+        out.writeUTF(name);
+        out.writeUTF(version);
+        out.writeUTF(uri);
+        out.writeUTF(sha256);
+    }
+
+    /** Reads what {@link #writeTo} wrote. */
+    static Release readFrom(DataInput in) throws IOException {
+        return new Release(in.readUTF(), in.readUTF(), in.readUTF(), in.readUTF());
+    }
+
+    /** The hash of a file's bytes, as a release has it. */
+    public static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {

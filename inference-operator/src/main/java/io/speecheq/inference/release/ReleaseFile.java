@@ -5,6 +5,7 @@ import io.speecheq.inference.model.Device;
 import io.speecheq.inference.model.ModelRefused;
 import io.speecheq.inference.model.SpeechEqModel;
 import java.io.IOException;
+import java.util.Arrays;
 import org.apache.flink.core.fs.FSDataInputStream;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
@@ -27,6 +28,16 @@ final class ReleaseFile {
         return SpeechEqModel.open(bytes, FeatureSpec.standard(), device);
     }
 
+    /** Opens the release as a job would, which runs it, and closes it again. */
+    static void check(Release release, Device device) throws IOException, ModelRefused {
+        try (SpeechEqModel model = open(release, device)) {
+            if (!model.release().equals(release.title())) {
+                throw new ModelRefused(release.uri() + " holds " + model.release() + ", the release says "
+                        + release.title() + ": publish it again");
+            }
+        }
+    }
+
     private static byte[] read(String uri) throws IOException, ModelRefused {
         Path path = new Path(uri);
         FileSystem files = path.getFileSystem();
@@ -35,7 +46,9 @@ final class ReleaseFile {
             throw new ModelRefused(uri + " has " + length + " bytes, more than any SpeechEQ network");
         }
         try (FSDataInputStream in = files.open(path)) {
-            return in.readNBytes(Math.toIntExact(MAX_BYTES));
+            byte[] bytes = new byte[Math.toIntExact(length)];
+            int count = in.readNBytes(bytes, 0, bytes.length);
+            return count == bytes.length ? bytes : Arrays.copyOf(bytes, count);
         }
     }
 }

@@ -81,7 +81,7 @@ public final class TinyNetwork {
         return this;
     }
 
-    TinyNetwork withBands(int newBands) {
+    public TinyNetwork withBands(int newBands) {
         bands = newBands;
         return this;
     }
@@ -91,7 +91,7 @@ public final class TinyNetwork {
         return this;
     }
 
-    TinyNetwork withExtraOutput() {
+    public TinyNetwork withExtraOutput() {
         extraOutput = true;
         return this;
     }
@@ -101,7 +101,7 @@ public final class TinyNetwork {
         return this;
     }
 
-    TinyNetwork withScoresTimes(float scale) {
+    public TinyNetwork withScoresTimes(float scale) {
         scoreScale = scale;
         return this;
     }
@@ -112,7 +112,7 @@ public final class TinyNetwork {
         return this;
     }
 
-    TinyNetwork withCard(UnaryOperator<ModelCard> change) {
+    public TinyNetwork withCard(UnaryOperator<ModelCard> change) {
         card = change;
         return this;
     }

@@ -23,6 +23,9 @@ final class FaultyScorers implements ScorerSource {
     /** Static, as Flink copies a source by serialization; every test begins with none open. */
     static final AtomicInteger OPEN = new AtomicInteger();
 
+    /** How often one was opened. */
+    static final AtomicInteger OPENINGS = new AtomicInteger();
+
     private final int failingFrames;
 
     private FaultyScorers(int failingFrames) {
@@ -37,6 +40,7 @@ final class FaultyScorers implements ScorerSource {
     public Scorer open(Release release) throws IOException, ModelRefused {
         Scorer real = ScorerSource.sharedInProcess(Device.cpu()).open(release);
         OPEN.incrementAndGet();
+        OPENINGS.incrementAndGet();
         return new Faulty(real);
     }
 

@@ -25,7 +25,7 @@ class InferenceMetricsTest {
     private static final Assessment JOY = new Assessment(List.of(0f, 0f, 1f, 0f, 0f, 0f, 0f, 0f, 0f), 3f);
 
     private final Map<String, Metric> byName = new HashMap<>();
-    private final InferenceMetrics metrics = new InferenceMetrics(new Recorded("", byName));
+    private final InferenceMetrics metrics = new InferenceMetrics(new Recorded("", byName), () -> 3);
     private final FeatureWindow window = window(0).build();
 
     @Test

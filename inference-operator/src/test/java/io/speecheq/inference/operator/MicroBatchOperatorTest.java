@@ -231,6 +231,8 @@ class MicroBatchOperatorTest {
                     new StreamRecord<>(new AssignedWindow(window(2).build(), nextRelease)));
 
             assertThat(harness.indices()).containsExactly(0, 1);
+            assertThat(FaultyScorers.OPEN).hasValue(2);
+            harness.at(OpenScorers.KEPT_MILLIS);
             assertThat(FaultyScorers.OPEN).hasValue(1);
             harness.flink.endInput();
             assertThat(harness.events())
@@ -238,6 +240,55 @@ class MicroBatchOperatorTest {
                     .containsExactly("tiny:1", "tiny:1", "next:1");
         }
         assertThat(FaultyScorers.OPEN).hasValue(0);
+    }
+
+    @Test
+    void channelsOnBothSidesOfASwitchDoNotOpenTheirNetworksAgainAndAgain() throws Exception {
+        FaultyScorers.OPEN.set(0);
+        FaultyScorers.OPENINGS.set(0);
+        try (Harness harness = Harness.opened(new MicroBatchLimits(3, NEVER_MILLIS))) {
+            for (int i = 0; i < 10; i++) {
+                harness.accept(i % 2 == 0 ? release : nextRelease, window(i));
+            }
+            harness.flink.endInput();
+
+            assertThat(harness.indices()).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+            assertThat(FaultyScorers.OPENINGS).hasValue(2);
+        }
+    }
+
+    @Test
+    void manySwitchesKeepTwoNetworksOpenAtMost() throws Exception {
+        FaultyScorers.OPEN.set(0);
+        Release third = Release.ofFile(TinyNetwork.seeded(3).named("third").write(folder.resolve("c.onnx")));
+        try (Harness harness = Harness.opened(new MicroBatchLimits(3, NEVER_MILLIS))) {
+            harness.accept(nextRelease, window(0));
+            harness.accept(third, window(1));
+
+            assertThat(FaultyScorers.OPEN).hasValue(2);
+        }
+        assertThat(FaultyScorers.OPEN).hasValue(0);
+    }
+
+    @Test
+    void windowsOfAReleaseThatCannotBeOpenedHereFailUntilItCan() throws Exception {
+        Path file = folder.resolve("late.onnx");
+        byte[] network = TinyNetwork.seeded(4).named("late").toBytes();
+        Release late = new Release("late", "1", file.toUri().toString(), Release.sha256(network));
+        try (Harness harness = Harness.opened(new MicroBatchLimits(1, NEVER_MILLIS))) {
+            harness.accept(late, window(0));
+            Files.write(file, network);
+            harness.accept(late, window(1));
+            harness.at(1_000);
+            harness.accept(late, window(2));
+
+            assertThat(harness.events())
+                    .extracting(EmotionWindow::getModel, EmotionWindow::getNotAssessed)
+                    .containsExactly(
+                            tuple("late:1", NotAssessed.MODEL_FAILED),
+                            tuple("late:1", NotAssessed.MODEL_FAILED),
+                            tuple("late:1", null));
+        }
     }
 
     @Test
@@ -322,6 +373,10 @@ class MicroBatchOperatorTest {
             harness.flink.initializeState(state);
             harness.flink.open();
             return harness;
+        }
+
+        void accept(Release scoring, WindowFixture window) throws Exception {
+            flink.processElement(new StreamRecord<>(new AssignedWindow(window.build(), scoring)));
         }
 
         void accept(WindowFixture... windows) throws Exception {

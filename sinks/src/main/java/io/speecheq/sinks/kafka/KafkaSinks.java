@@ -3,6 +3,7 @@ package io.speecheq.sinks.kafka;
 import io.speecheq.schemas.record.CallTrajectory;
 import io.speecheq.schemas.record.DeadLetter;
 import io.speecheq.schemas.record.EmotionWindow;
+import io.speecheq.schemas.record.ModelStatus;
 import io.speecheq.schemas.topic.Topic;
 import io.speecheq.schemas.topic.Topics;
 import java.util.Properties;
@@ -32,6 +33,11 @@ public final class KafkaSinks {
     /** To {@link Topics#DEAD_LETTERS}, key and value as they came. */
     public KafkaSink<DeadLetter> deadLetters() {
         return sink(Topics.DEAD_LETTERS, new DeadLetterRecords(Topics.DEAD_LETTERS.name(), WallClock.SYSTEM));
+    }
+
+    /** To {@link Topics#MODEL_STATUS}, key job. */
+    public KafkaSink<ModelStatus> modelStatuses() {
+        return sink(Topics.MODEL_STATUS, new ModelStatusRecords(Topics.MODEL_STATUS.name(), WallClock.SYSTEM));
     }
 
     private <T> KafkaSink<T> sink(Topic topic, KafkaRecordSerializationSchema<T> records) {

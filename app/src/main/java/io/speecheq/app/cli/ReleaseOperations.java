@@ -1,0 +1,105 @@
+package io.speecheq.app.cli;
+
+import io.speecheq.app.events.TopicUnreachableException;
+import io.speecheq.app.job.DurationText;
+import io.speecheq.app.job.KafkaUnreachableException;
+import io.speecheq.app.job.TopicSetup;
+import io.speecheq.app.lifetime.Lifetime;
+import io.speecheq.app.release.ReleaseBook;
+import io.speecheq.app.release.ReleaseFailedException;
+import io.speecheq.app.release.Releases;
+import io.speecheq.app.release.StatusWatch;
+import io.speecheq.app.terminal.Terminal;
+import io.speecheq.schemas.record.ModelRelease;
+import io.speecheq.schemas.record.ModelStatus;
+import io.speecheq.schemas.record.ReleaseOutcome;
+import io.speecheq.schemas.topic.TopicSetupException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** Options that commands on releases share, and the promotion that three of them end with. */
+final class ReleaseOperations {
+
+    @Mixin
+    private final BrokerOption broker = new BrokerOption();
+
+    @Option(
+            names = "--no-wait",
+            negatable = true,
+            description = "Do not wait until a job says what it makes of the release. Default: wait.")
+    private boolean isNotAwaited;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            defaultValue = "2m",
+            converter = DurationConverter.class,
+            description = "How long to wait for a job. Default: ${DEFAULT-VALUE}.")
+    private Duration timeout = Duration.ofMinutes(2);
+
+    /** As people write durations. */
+    static final class DurationConverter implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            try {
+                return DurationText.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+
+    /** The releases of the Kafka that the options name; its topics are there then. */
+    static Releases at(BrokerOption broker) throws TopicSetupException, KafkaUnreachableException {
+        new TopicSetup(broker.connection()).createMissing();
+        return new Releases(broker.connection(), Clock.systemUTC());
+    }
+
+    Releases releases() throws TopicSetupException, KafkaUnreachableException {
+        return at(broker);
+    }
+
+    /** Promotes a release, and waits for a job's answer; gives the exit code. */
+    int promote(Releases releases, String title, Terminal terminal)
+            throws ReleaseFailedException, TopicUnreachableException {
+        ModelRelease release = releases.book().published(title);
+        try (Lifetime lifetime = Lifetime.ofProcess();
+                StatusWatch watch = releases.watch()) {
+            Optional<ModelRelease> before = releases.promote(title);
+            if (isNotAwaited) {
+                terminal.print("promoted  " + title);
+                return 0;
+            }
+            terminal.progress("  " + title + " is promoted; waiting for a job …");
+            Optional<ModelStatus> answer = watch.answer(release, timeout, lifetime::isEnding);
+            terminal.clearProgress();
+            if (answer.isEmpty()) {
+                terminal.problem("no job has answered within " + timeout.toSeconds() + " s: see that one runs against "
+                        + broker.servers() + "; " + title + " stays promoted, and a job that starts takes it");
+                return Failures.FAILED;
+            }
+            tell(answer.get(), title, terminal);
+            if (answer.get().getOutcome() == ReleaseOutcome.LOADED) {
+                return 0;
+            }
+            releases.takeBack(title, before);
+            return Failures.FAILED;
+        }
+    }
+
+    private static void tell(ModelStatus status, String title, Terminal terminal) {
+        String reason = status.getReason() == null ? "" : ": " + status.getReason();
+        terminal.print(status.getOutcome().name().toLowerCase(java.util.Locale.ROOT) + "  " + title + "  by job "
+                + status.getJob() + reason);
+    }
+
+    /** What is said of a release that was published. */
+    static String line(ModelRelease release) {
+        return "published  " + ReleaseBook.title(release) + "  " + release.getUri();
+    }
+}
