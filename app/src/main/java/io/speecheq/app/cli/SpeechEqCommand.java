@@ -81,7 +81,6 @@ public final class SpeechEqCommand implements Runnable {
                     }
                 })
                 .build());
-        command.getSubcommands().values().forEach(SpeechEqCommand::standardOptions);
     }
 
     /** Without a command: says that one is needed. */
