@@ -28,6 +28,7 @@ public final class CommandLine {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-Xmx1g",
                 "-Djava.awt.headless=true",
                 "--add-opens=java.base/java.util=ALL-UNNAMED",
