@@ -64,9 +64,10 @@ class RecordedCallIT {
 
         assertThat(told.keySet())
                 .containsExactlyInAnyOrder("good/customer/0", "good/customer/1", "good/customer/2", "brief/customer/0");
-        assertThat(told).hasEntrySatisfying("brief/customer/0", window -> assertThat(
-                        window.get("notAssessed").asText())
-                .isEqualTo("TOO_SHORT"));
+        assertThat(told)
+                .hasEntrySatisfying(
+                        "brief/customer/0",
+                        window -> assertThat(window.get("notAssessed").asText()).isEqualTo("TOO_SHORT"));
     }
 
     /** Every window of the files, by {@code call/channel/index}: on the topic once, and with the values of the analysis. */

@@ -73,13 +73,12 @@ final class ProcessCluster implements AutoCloseable {
     void suffer(Fault fault, Publisher publisher) throws IOException, InterruptedException {
         TimeUnit.MILLISECONDS.sleep(fault.afterMillis());
         int which = fault.which() % taskManagers.size();
-        Optional<OwnProcess> victim =
-                switch (fault.role()) {
-                    case BROKER -> broker;
-                    case JOB_MANAGER -> jobManager;
-                    case TASK_MANAGER -> Optional.of(taskManagers.get(which));
-                    case PUBLISHER -> publisher.process();
-                };
+        Optional<OwnProcess> victim = switch (fault.role()) {
+            case BROKER -> broker;
+            case JOB_MANAGER -> jobManager;
+            case TASK_MANAGER -> Optional.of(taskManagers.get(which));
+            case PUBLISHER -> publisher.process();
+        };
         if (victim.isEmpty()) {
             return;
         }
