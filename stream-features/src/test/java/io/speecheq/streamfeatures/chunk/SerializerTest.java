@@ -55,8 +55,7 @@ class SerializerTest {
     }
 
     private static FeatureWindow window(FrameMatrix frames) {
-        return new FeatureWindow(
-                "call", "agent", 5, 9, 9_000, 12_000, frames, 0.25f, -31.5f, 0.125f, false, "abc", 1L << 40);
+        return new FeatureWindow("call", "agent", 5, 9, 9_000, 12_000, frames, 0.25f, -31.5f, 0.125f, false, "abc", 1L << 40);
     }
 
     @ParameterizedTest
