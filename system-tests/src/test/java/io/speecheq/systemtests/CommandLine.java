@@ -9,24 +9,26 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The command line as a user starts it: a process of its own, with exit code and output. */
-final class CommandLine {
+public final class CommandLine {
 
     private static final long PATIENCE_MINUTES = 5;
 
     private final Path folder;
 
     /** Keeps what the processes print in that folder. */
-    CommandLine(Path folder) {
+    public CommandLine(Path folder) {
         this.folder = folder;
     }
 
     /** What a run left behind. */
-    record Ran(int exitCode, List<String> out, List<String> err) {}
+    public record Ran(int exitCode, List<String> out, List<String> err) {}
 
-    Ran run(List<String> arguments) throws IOException, InterruptedException {
+    /** Runs it to its end. */
+    public Ran run(List<String> arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-Xmx1g",
                 "-Djava.awt.headless=true",
                 "--add-opens=java.base/java.util=ALL-UNNAMED",

@@ -12,12 +12,12 @@ import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 
 /** Something that speech activity takes for speech: harmonics of a gliding pitch in syllables, with pauses and a little noise. */
-final class SyntheticVoice {
+public final class SyntheticVoice {
 
     private SyntheticVoice() {}
 
     /** Writes 16-bit mono PCM; the same seed writes the same bytes. */
-    static Path write(Path wav, int rateHz, double seconds, long seed) throws IOException {
+    public static Path write(Path wav, int rateHz, double seconds, long seed) throws IOException {
         int samples = (int) (seconds * rateHz);
         ByteBuffer bytes = ByteBuffer.allocate(2 * samples).order(ByteOrder.LITTLE_ENDIAN);
         Random random = new Random(seed);

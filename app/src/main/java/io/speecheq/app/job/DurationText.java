@@ -30,13 +30,12 @@ public final class DurationText {
     public static Duration parse(String text) {
         Matcher matcher = TEXT.matcher(text.strip());
         if (matcher.matches()) {
-            double unitMillis =
-                    switch (matcher.group(2)) {
-                        case "ms" -> 1;
-                        case "s" -> 1_000;
-                        case "m" -> 60_000;
-                        default -> 3_600_000;
-                    };
+            double unitMillis = switch (matcher.group(2)) {
+                case "ms" -> 1;
+                case "s" -> 1_000;
+                case "m" -> 60_000;
+                default -> 3_600_000;
+            };
             return Duration.ofMillis(Math.round(Double.parseDouble(matcher.group(1)) * unitMillis));
         }
         try {

@@ -26,7 +26,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class TopicLedger implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(300);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final List<String> TOPICS = List.of(Topics.EMOTIONS.name(), Topics.TRAJECTORIES.name());
 
     private final KafkaConsumer<byte[], byte[]> consumer;
