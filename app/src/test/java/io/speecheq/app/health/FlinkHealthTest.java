@@ -54,7 +54,7 @@ class FlinkHealthTest {
         answers.put(
                 "/jobs/overview",
                 "{\"jobs\":[{\"jid\":\"j0\",\"name\":\"SpeechEQ\",\"state\":\"CANCELED\",\"start-time\":9,\"end-time\":10},"
-                    + "{\"jid\":\"j1\",\"name\":\"SpeechEQ\",\"state\":\"" + state
+                        + "{\"jid\":\"j1\",\"name\":\"SpeechEQ\",\"state\":\"" + state
                         + "\",\"start-time\":1,\"end-time\":-1}]}");
     }
 
