@@ -16,13 +16,6 @@ public final class FlinkHealth {
     private static final int FAILED_IN_A_ROW = 3;
     private static final Duration RECENTLY = Duration.ofMinutes(10);
     private static final String GROUP = ".speecheq.";
-    private static final List<String> WANTED = List.of(
-            "windowsFailedInARow",
-            "MODEL_FAILED.windowsNotAssessed",
-            "windowsScored",
-            "openChannels",
-            "lostMillis",
-            "deadLetters");
 
     private final URI address;
     private final FlinkRest flink;

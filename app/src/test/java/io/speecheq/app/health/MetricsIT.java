@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -83,25 +84,25 @@ class MetricsIT {
     }
 
     /** What the job registers in our group, once it has as much as the page says, or after a while. */
-    private static TreeSet<String> registered(URI address) throws Exception {
+    private static Set<String> registered(URI address) throws Exception {
         FlinkRest flink = new FlinkRest(address);
         Instant deadline = Instant.now().plus(PATIENCE);
-        TreeSet<String> names = new TreeSet<>();
+        Set<String> names = new TreeSet<>();
         while (!names.equals(documented()) && Instant.now().isBefore(deadline)) {
             Thread.sleep(500);
             names.clear();
             try {
                 names.addAll(registered(flink));
             } catch (IOException e) {
-                // The cluster is not up yet.
-                continue;
+                // The cluster is not up yet: the next round asks again.
+                names.clear();
             }
         }
         return names;
     }
 
-    private static TreeSet<String> registered(FlinkRest flink) throws IOException, InterruptedException {
-        TreeSet<String> names = new TreeSet<>();
+    private static Set<String> registered(FlinkRest flink) throws IOException, InterruptedException {
+        Set<String> names = new TreeSet<>();
         Optional<JsonNode> job = flink.job(SpeechEqJob.NAME);
         if (job.isEmpty()) {
             return names;
@@ -119,8 +120,8 @@ class MetricsIT {
         return names;
     }
 
-    private static TreeSet<String> documented() throws Exception {
-        TreeSet<String> names = new TreeSet<>();
+    private static Set<String> documented() throws Exception {
+        Set<String> names = new TreeSet<>();
         Matcher row = Pattern.compile("^\\| `([A-Za-z]+)` \\|", Pattern.MULTILINE)
                 .matcher(Files.readString(HOME.resolve("docs/metrics.md")));
         while (row.find()) {
