@@ -154,29 +154,6 @@ public final class Releases {
         return book.published(replaced);
     }
 
-    /**
-     * Lets a published release score beside the champion.
-     *
-     * @param share of calls, over 0 to 1
-     */
-    public void challenge(String title, double share) throws ReleaseFailedException, TopicUnreachableException {
-        ModelRelease release = book().published(title);
-        write(
-                ReleaseBook.CHALLENGER,
-                inRole(release, ReleaseRole.CHALLENGER, share).build());
-    }
-
-    /** Ends the challenge; gives who it was, if there was one. */
-    public Optional<ModelRelease> endChallenge() throws ReleaseFailedException, TopicUnreachableException {
-        Optional<ModelRelease> challenger = book().challenger();
-        if (challenger.isPresent()) {
-            write(
-                    ReleaseBook.CHALLENGER,
-                    inRole(challenger.get(), ReleaseRole.CHALLENGER, 0).build());
-        }
-        return challenger;
-    }
-
     private ModelRelease.Builder inRole(ModelRelease release, ReleaseRole role, double share) {
         return ModelRelease.newBuilder(release)
                 .setRole(role)
