@@ -1,6 +1,5 @@
 package io.speecheq.app.cli;
 
-import io.speecheq.app.job.DurationText;
 import io.speecheq.app.ledger.LedgerRules;
 import io.speecheq.app.ledger.LedgerTotals;
 import io.speecheq.app.ledger.OfflineRun;
@@ -103,18 +102,6 @@ final class CheckCommand implements Callable<Integer> {
                 default ->
                     throw new TypeConversionException("'" + text + "' is neither at-least-once nor exactly-once");
             };
-        }
-    }
-
-    /** As {@link DurationText}. */
-    static final class DurationConverter implements ITypeConverter<Duration> {
-        @Override
-        public Duration convert(String text) {
-            try {
-                return DurationText.parse(text);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
         }
     }
 

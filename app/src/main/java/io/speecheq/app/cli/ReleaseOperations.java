@@ -1,7 +1,6 @@
 package io.speecheq.app.cli;
 
 import io.speecheq.app.events.TopicUnreachableException;
-import io.speecheq.app.job.DurationText;
 import io.speecheq.app.job.KafkaUnreachableException;
 import io.speecheq.app.job.TopicSetup;
 import io.speecheq.app.lifetime.Lifetime;
@@ -17,10 +16,8 @@ import io.speecheq.schemas.topic.TopicSetupException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** Options that commands on releases share, and the promotion that three of them end with. */
 final class ReleaseOperations {
@@ -41,18 +38,6 @@ final class ReleaseOperations {
             converter = DurationConverter.class,
             description = "How long to wait for a job. Default: ${DEFAULT-VALUE}.")
     private Duration timeout = Duration.ofMinutes(2);
-
-    /** As people write durations. */
-    static final class DurationConverter implements ITypeConverter<Duration> {
-        @Override
-        public Duration convert(String text) {
-            try {
-                return DurationText.parse(text);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
-        }
-    }
 
     /** The releases of the Kafka that the options name; its topics are there then. */
     static Releases at(BrokerOption broker) throws TopicSetupException, KafkaUnreachableException {
