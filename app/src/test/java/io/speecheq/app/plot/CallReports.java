@@ -87,7 +87,8 @@ final class CallReports {
                 level,
                 emotion,
                 reason,
-                emotion == null ? null : "made-up:1");
+                emotion == null ? null : "made-up:1",
+                List.of());
     }
 
     private static List<EmotionSegment> segments(List<EmotionWindow> windows) {
@@ -109,7 +110,9 @@ final class CallReports {
                         emotion.getCategory(),
                         emotion.getName(),
                         emotion.getIntensity(),
-                        emotion.getIntensity()));
+                        emotion.getIntensity(),
+                        0.6f,
+                        true));
             }
         }
         return segments;
@@ -129,12 +132,16 @@ final class CallReports {
                 TrajectoryStatus.COMPLETED,
                 1,
                 windows.size(),
-                new Durations(end, end / 2, 0L, end / 3),
-                new EmotionSummary(0L, end, 10, dominant, shares, 1.5f, 3.5f, 4000L),
+                new Durations(end, end / 2, 0L, end / 3, end - end / 2),
+                new EmotionSummary(0L, end, 10, dominant, shares, 1.5f, 3.5f, 4000L, 0.6f, true),
                 List.of(),
                 segments,
                 0,
                 List.of(),
-                List.of("made-up:1"));
+                List.of("made-up:1"),
+                List.of(),
+                null,
+                List.of(),
+                null);
     }
 }

@@ -114,7 +114,8 @@ public final class DrivenCalls implements AutoCloseable {
                 -30f,
                 emotion,
                 reason,
-                emotion == null ? null : "net:1");
+                emotion == null ? null : "net:1",
+                List.of());
     }
 
     public static CallTrajectory trajectory(String callId, String channel, TrajectoryStatus status, int revision) {
@@ -131,7 +132,7 @@ public final class DrivenCalls implements AutoCloseable {
                 .setStatus(status)
                 .setRevision(revision)
                 .setWindows(revision)
-                .setDurations(new Durations(revision * 1_000L, 0L, 0L, 0L))
+                .setDurations(new Durations(revision * 1_000L, 0L, 0L, 0L, 0L))
                 .setOverall(nothing)
                 .setQuarters(List.of())
                 .setSegments(List.of())

@@ -33,6 +33,9 @@ public final class Topics {
     /** CallTrajectory, key {@link TrajectoryKey}, partition {@link PartitionByCall}. */
     public static final Topic TRAJECTORIES = compacted("speecheq.trajectories", true);
 
+    /** CallSummary, key call id. */
+    public static final Topic CALLS = compacted("speecheq.calls", true);
+
     /** EmotionAlert, key call id. */
     public static final Topic ALERTS = expiring("speecheq.alerts", true, Duration.ofDays(30), Duration.ofDays(1));
 
@@ -47,12 +50,28 @@ public final class Topics {
     public static final Topic MODEL_STATUS =
             expiring("speecheq.model-status", false, Duration.ofDays(30), Duration.ofDays(1));
 
-    private static final List<Topic> ALL =
-            List.of(AUDIO, EMOTIONS, TRAJECTORIES, ALERTS, DEAD_LETTERS, MODELS, MODEL_STATUS);
+    /** AlertRules, key {@code rules}. */
+    public static final Topic ALERT_RULES = compacted("speecheq.alert-rules", false);
+
+    /** EmotionWindow, key call id: what a challenger makes of windows that the champion scores on {@link #EMOTIONS}. */
+    public static final Topic CHALLENGER_EMOTIONS =
+            expiring("speecheq.challenger-emotions", true, Duration.ofDays(7), Duration.ofDays(1));
+
+    private static final List<Topic> ALL = List.of(
+            AUDIO,
+            EMOTIONS,
+            TRAJECTORIES,
+            CALLS,
+            ALERTS,
+            DEAD_LETTERS,
+            MODELS,
+            MODEL_STATUS,
+            ALERT_RULES,
+            CHALLENGER_EMOTIONS);
 
     private Topics() {}
 
-    /** All seven. */
+    /** All of them. */
     public static List<Topic> all() {
         return ALL;
     }

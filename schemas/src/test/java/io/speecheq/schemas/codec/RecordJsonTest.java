@@ -10,6 +10,7 @@ import io.speecheq.schemas.record.Emotion;
 import io.speecheq.schemas.record.EmotionCategory;
 import io.speecheq.schemas.record.EmotionWindow;
 import io.speecheq.schemas.record.NotAssessed;
+import io.speecheq.schemas.record.SpeechStretch;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -37,21 +38,23 @@ class RecordJsonTest {
                 -23.4f,
                 new Emotion(EmotionCategory.ANGER, "rage", 3.3f, List.of(0.5f, 1e-7f, 2.0E-3f)),
                 null,
-                "speecheq:1");
+                "speecheq:1",
+                List.of(new SpeechStretch(4000L, 4250L)));
 
         assertThat(RecordJson.text(window))
                 .isEqualTo("{\"callId\":\"call\",\"channel\":\"customer\",\"index\":3,\"startMillis\":3000,"
                         + "\"endMillis\":6000,\"callStart\":1700000000123,\"speechRatio\":0.1,\"levelDbfs\":-23.4,"
                         + "\"emotion\":{\"category\":\"ANGER\",\"name\":\"rage\",\"intensity\":3.3,"
-                        + "\"scores\":[0.5,1.0E-7,0.002]},\"notAssessed\":null,\"model\":\"speecheq:1\"}");
+                        + "\"scores\":[0.5,1.0E-7,0.002]},\"notAssessed\":null,\"model\":\"speecheq:1\","
+                        + "\"speech\":[{\"startMillis\":4000,\"endMillis\":4250}]}");
     }
 
     @Test
     void aWindowThatWasNotAssessedSaysWhy() {
         EmotionWindow window = new EmotionWindow(
-                "call", "agent", 0, 0L, 3000L, Instant.EPOCH, 0f, -120f, null, NotAssessed.NO_SPEECH, null);
+                "call", "agent", 0, 0L, 3000L, Instant.EPOCH, 0f, -120f, null, NotAssessed.NO_SPEECH, null, List.of());
 
-        assertThat(RecordJson.text(window)).endsWith("\"emotion\":null,\"notAssessed\":\"NO_SPEECH\",\"model\":null}");
+        assertThat(RecordJson.text(window)).endsWith("\"emotion\":null,\"notAssessed\":\"NO_SPEECH\",\"model\":null,\"speech\":[]}");
     }
 
     @Test

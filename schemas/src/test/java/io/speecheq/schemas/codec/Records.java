@@ -1,25 +1,38 @@
 package io.speecheq.schemas.codec;
 
+import io.speecheq.schemas.record.AlertEvidence;
+import io.speecheq.schemas.record.AlertRules;
+import io.speecheq.schemas.record.AlertSeverity;
+import io.speecheq.schemas.record.AlertState;
 import io.speecheq.schemas.record.AudioChunk;
 import io.speecheq.schemas.record.AudioEncoding;
+import io.speecheq.schemas.record.CallStatus;
+import io.speecheq.schemas.record.CallSummary;
 import io.speecheq.schemas.record.CallTrajectory;
 import io.speecheq.schemas.record.ChannelClosed;
+import io.speecheq.schemas.record.ChannelSummary;
 import io.speecheq.schemas.record.DeadLetter;
 import io.speecheq.schemas.record.DeadLetterHeader;
 import io.speecheq.schemas.record.Durations;
 import io.speecheq.schemas.record.Emotion;
 import io.speecheq.schemas.record.EmotionAlert;
 import io.speecheq.schemas.record.EmotionCategory;
+import io.speecheq.schemas.record.EmotionChange;
 import io.speecheq.schemas.record.EmotionSegment;
 import io.speecheq.schemas.record.EmotionSummary;
 import io.speecheq.schemas.record.EmotionWindow;
+import io.speecheq.schemas.record.IntensityTrend;
+import io.speecheq.schemas.record.Interruption;
+import io.speecheq.schemas.record.Loudness;
 import io.speecheq.schemas.record.ModelRelease;
 import io.speecheq.schemas.record.ModelStatus;
 import io.speecheq.schemas.record.NotAssessed;
 import io.speecheq.schemas.record.NotAssessedCount;
 import io.speecheq.schemas.record.ReleaseOutcome;
 import io.speecheq.schemas.record.ReleaseRole;
+import io.speecheq.schemas.record.SpeechStretch;
 import io.speecheq.schemas.record.TrajectoryStatus;
+import io.speecheq.schemas.record.TrendDirection;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,7 +56,9 @@ final class Records {
             EmotionAlert.class,
             ModelRelease.class,
             ModelStatus.class,
-            DeadLetter.class);
+            DeadLetter.class,
+            CallSummary.class,
+            AlertRules.class);
 
     private final Random random;
 
@@ -64,7 +79,9 @@ final class Records {
                 EmotionAlert.class, this::alert,
                 ModelRelease.class, this::release,
                 ModelStatus.class, this::status,
-                DeadLetter.class, this::deadLetter);
+                DeadLetter.class, this::deadLetter,
+                CallSummary.class, this::call,
+                AlertRules.class, this::rules);
         return type.cast(Objects.requireNonNull(makers.get(type)).get());
     }
 
@@ -101,7 +118,8 @@ final class Records {
                 -120 * random.nextFloat(),
                 assessed ? emotion : null,
                 assessed ? null : any(NotAssessed.values()),
-                assessed ? text() : null);
+                assessed ? text() : null,
+                some(3, () -> new SpeechStretch(random.nextLong(), random.nextLong())));
     }
 
     CallTrajectory trajectory() {
@@ -112,7 +130,7 @@ final class Records {
                 any(TrajectoryStatus.values()),
                 random.nextInt(),
                 random.nextInt(),
-                new Durations(random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong()),
+                new Durations(random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong()),
                 summary(),
                 some(4, this::summary),
                 some(
@@ -123,10 +141,62 @@ final class Records {
                                 any(EmotionCategory.values()),
                                 text(),
                                 random.nextFloat(),
-                                random.nextFloat())),
+                                random.nextFloat(),
+                                random.nextFloat(),
+                                random.nextBoolean())),
                 random.nextInt(),
                 some(3, () -> new NotAssessedCount(text(), random.nextInt())),
-                some(2, this::text));
+                some(2, this::text),
+                floats(9),
+                random.nextBoolean() ? new IntensityTrend(random.nextFloat(), any(TrendDirection.values())) : null,
+                some(
+                        3,
+                        () -> new EmotionChange(
+                                random.nextLong(),
+                                any(EmotionCategory.values()),
+                                any(EmotionCategory.values()),
+                                random.nextFloat())),
+                random.nextBoolean()
+                        ? new Loudness(random.nextFloat(), random.nextFloat(), random.nextLong())
+                        : null);
+    }
+
+    CallSummary call() {
+        return new CallSummary(
+                text(),
+                instant(),
+                any(CallStatus.values()),
+                random.nextInt(),
+                random.nextLong(),
+                random.nextLong(),
+                random.nextLong(),
+                random.nextLong(),
+                random.nextLong(),
+                random.nextLong(),
+                some(3, this::channel),
+                some(3, () -> new Interruption(text(), text(), random.nextLong(), random.nextLong())),
+                random.nextInt());
+    }
+
+    private ChannelSummary channel() {
+        boolean answers = random.nextBoolean();
+        return new ChannelSummary(
+                text(),
+                any(TrajectoryStatus.values()),
+                random.nextInt(),
+                random.nextLong(),
+                random.nextLong(),
+                random.nextFloat(),
+                random.nextInt(),
+                random.nextLong(),
+                random.nextInt(),
+                random.nextInt(),
+                answers ? random.nextLong() : null,
+                answers ? random.nextLong() : null);
+    }
+
+    AlertRules rules() {
+        return new AlertRules(text(), text(), instant());
     }
 
     ChannelClosed closed() {
@@ -143,7 +213,20 @@ final class Records {
 
     EmotionAlert alert() {
         return new EmotionAlert(
-                text(), text(), text(), instant(), random.nextLong(), random.nextLong(), random.nextFloat());
+                text(),
+                text(),
+                text(),
+                instant(),
+                random.nextLong(),
+                random.nextLong(),
+                random.nextFloat(),
+                any(AlertState.values()),
+                any(AlertSeverity.values()),
+                random.nextInt(),
+                random.nextFloat(),
+                text(),
+                some(3, () -> new AlertEvidence(text(), random.nextFloat())),
+                text());
     }
 
     ModelRelease release() {
@@ -199,7 +282,9 @@ final class Records {
                 floats(9),
                 assessed ? random.nextFloat() : null,
                 assessed ? random.nextFloat() : null,
-                assessed ? random.nextLong() : null);
+                assessed ? random.nextLong() : null,
+                assessed ? random.nextFloat() : null,
+                random.nextBoolean());
     }
 
     private String text() {

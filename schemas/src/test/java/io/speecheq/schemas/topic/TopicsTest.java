@@ -16,16 +16,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TopicsTest {
 
     @Test
-    void thereAreSeven() {
+    void thereAreTen() {
         assertThat(Topics.all().stream().map(Topic::name))
                 .containsExactly(
                         "speecheq.audio",
                         "speecheq.emotions",
                         "speecheq.trajectories",
+                        "speecheq.calls",
                         "speecheq.alerts",
                         "speecheq.dead-letters",
                         "speecheq.models",
-                        "speecheq.model-status");
+                        "speecheq.model-status",
+                        "speecheq.alert-rules",
+                        "speecheq.challenger-emotions");
     }
 
     @ParameterizedTest
@@ -36,11 +39,11 @@ class TopicsTest {
     }
 
     @Test
-    void trajectoriesAndModelsAreCompactedAndNeverExpire() {
+    void whatTellsTheNewestStateIsCompactedAndNeverExpires() {
         assertThat(Topics.all().stream()
                         .filter(topic -> "compact".equals(topic.configs().get(TopicConfig.CLEANUP_POLICY_CONFIG)))
                         .filter(topic -> "-1".equals(topic.configs().get(TopicConfig.RETENTION_MS_CONFIG))))
-                .containsExactly(Topics.TRAJECTORIES, Topics.MODELS);
+                .containsExactly(Topics.TRAJECTORIES, Topics.CALLS, Topics.MODELS, Topics.ALERT_RULES);
     }
 
     @Test

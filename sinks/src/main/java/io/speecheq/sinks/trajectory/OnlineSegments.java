@@ -181,6 +181,8 @@ final class OnlineSegments {
                 EmotionCategory.valueOf(in.readUTF()),
                 in.readUTF(),
                 in.readFloat(),
-                in.readFloat());
+                in.readFloat(),
+                0f,
+                false);
     }
 }

@@ -71,7 +71,9 @@ final class OpenSegment {
                 named,
                 SpeechEqMetric.name(named, tally.meanIntensity()),
                 tally.meanIntensity(),
-                tally.peakIntensity());
+                tally.peakIntensity(),
+                0f,
+                false);
     }
 
     void writeTo(DataOutput out) throws IOException {

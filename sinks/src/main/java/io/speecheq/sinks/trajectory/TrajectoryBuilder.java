@@ -201,17 +201,17 @@ public final class TrajectoryBuilder {
 
     private Durations times() {
         if (!ended || closed == null) {
-            return new Durations(
-                    durations.totalMillis(),
-                    durations.speechMillis(),
-                    durations.lostMillis(),
-                    durations.assessedMillis());
+            return times(durations.totalMillis(), durations.speechMillis(), durations.lostMillis());
         }
-        return new Durations(
+        return times(
                 Math.max(closed.getTotalMillis(), durations.totalMillis()),
                 closed.getSpeechMillis(),
-                closed.getLostMillis(),
-                durations.assessedMillis());
+                closed.getLostMillis());
+    }
+
+    private Durations times(long totalMillis, long speechMillis, long lostMillis) {
+        long silenceMillis = Math.max(0, totalMillis - speechMillis - lostMillis);
+        return new Durations(totalMillis, speechMillis, lostMillis, durations.assessedMillis(), silenceMillis);
     }
 
     private List<NotAssessedCount> notAssessedCounts() {

@@ -151,7 +151,8 @@ class KafkaRecordsTest {
                 -60f,
                 null,
                 NotAssessed.NO_SPEECH,
-                null);
+                null,
+                List.of());
     }
 
     private static CallTrajectory trajectory(String callId) {
@@ -168,7 +169,7 @@ class KafkaRecordsTest {
                 .setStatus(TrajectoryStatus.ACTIVE)
                 .setRevision(1)
                 .setWindows(0)
-                .setDurations(new Durations(0L, 0L, 0L, 0L))
+                .setDurations(new Durations(0L, 0L, 0L, 0L, 0L))
                 .setOverall(nothing)
                 .setQuarters(List.of())
                 .setSegments(List.of())

@@ -40,7 +40,7 @@ class TrajectoryBuilderTest {
         assertThat(call.getStatus()).isEqualTo(TrajectoryStatus.COMPLETED);
         assertThat(call.getWindows()).isEqualTo(60);
         assertThat(call.getRevision()).isEqualTo(61);
-        assertThat(call.getDurations()).isEqualTo(new Durations(62_000L, 4_321L, 123L, 62_000L));
+        assertThat(call.getDurations()).isEqualTo(new Durations(62_000L, 4_321L, 123L, 62_000L, 57_556L));
         assertThat(call.getSegments())
                 .extracting(
                         EmotionSegment::getStartMillis,
@@ -144,7 +144,7 @@ class TrajectoryBuilderTest {
                 .windows()
                 .forEach(builder::accept);
 
-        assertThat(builder.revision().getDurations()).isEqualTo(new Durations(13_000L, 8_000L, 3_000L, 8_000L));
+        assertThat(builder.revision().getDurations()).isEqualTo(new Durations(13_000L, 8_000L, 3_000L, 8_000L, 2_000L));
     }
 
     @Test
