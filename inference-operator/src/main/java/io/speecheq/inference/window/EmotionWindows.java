@@ -5,6 +5,7 @@ import io.speecheq.inference.model.WindowScore;
 import io.speecheq.schemas.record.Emotion;
 import io.speecheq.schemas.record.EmotionWindow;
 import io.speecheq.schemas.record.NotAssessed;
+import io.speecheq.schemas.record.SpeechStretch;
 import io.speecheq.streamfeatures.window.FeatureWindow;
 import java.time.Instant;
 
@@ -40,6 +41,9 @@ public final class EmotionWindows {
                 .setEndMillis(window.endMillis())
                 .setCallStart(Instant.ofEpochMilli(window.callStartMillis()))
                 .setSpeechRatio(window.speechRatio())
-                .setLevelDbfs(window.levelDbfs());
+                .setLevelDbfs(window.levelDbfs())
+                .setSpeech(window.speech().stream()
+                        .map(span -> new SpeechStretch(span.startMillis(), span.endMillis()))
+                        .toList());
     }
 }

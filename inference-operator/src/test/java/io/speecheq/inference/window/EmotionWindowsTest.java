@@ -10,6 +10,7 @@ import io.speecheq.schemas.codec.UndecodableException;
 import io.speecheq.schemas.record.EmotionCategory;
 import io.speecheq.schemas.record.EmotionWindow;
 import io.speecheq.schemas.record.NotAssessed;
+import io.speecheq.schemas.record.SpeechStretch;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -48,6 +49,7 @@ class EmotionWindowsTest {
         assertThat(event.getCallStart()).isEqualTo(Instant.ofEpochMilli(1_700_000_000_000L));
         assertThat(event.getSpeechRatio()).isEqualTo(0.75f);
         assertThat(event.getLevelDbfs()).isEqualTo(-23.5f);
+        assertThat(event.getSpeech()).containsExactly(new SpeechStretch(4_000L, 7_000L));
         assertThat(event.getEmotion()).isNull();
         assertThat(event.getNotAssessed()).isEqualTo(NotAssessed.NO_CONSENT);
         assertThat(event.getModel()).isNull();

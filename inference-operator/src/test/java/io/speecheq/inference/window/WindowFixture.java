@@ -3,6 +3,8 @@ package io.speecheq.inference.window;
 import io.speecheq.acoustics.features.FeatureSpec;
 import io.speecheq.acoustics.features.FrameMatrix;
 import io.speecheq.streamfeatures.window.FeatureWindow;
+import io.speecheq.streamfeatures.window.SpeechSpan;
+import java.util.List;
 import java.util.Random;
 
 /** Feature windows for tests: by default a whole window of the customer's speech. */
@@ -88,7 +90,8 @@ public final class WindowFixture {
                 lostRatio,
                 consent,
                 fingerprint,
-                audioMillis);
+                audioMillis,
+                speechRatio == 0 ? List.of() : List.of(new SpeechSpan(index * 1_000L, endMillis)));
     }
 
     /** Frames such as speech has them. */

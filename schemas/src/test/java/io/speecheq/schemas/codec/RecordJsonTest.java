@@ -54,7 +54,8 @@ class RecordJsonTest {
         EmotionWindow window = new EmotionWindow(
                 "call", "agent", 0, 0L, 3000L, Instant.EPOCH, 0f, -120f, null, NotAssessed.NO_SPEECH, null, List.of());
 
-        assertThat(RecordJson.text(window)).endsWith("\"emotion\":null,\"notAssessed\":\"NO_SPEECH\",\"model\":null,\"speech\":[]}");
+        assertThat(RecordJson.text(window))
+                .endsWith("\"emotion\":null,\"notAssessed\":\"NO_SPEECH\",\"model\":null,\"speech\":[]}");
     }
 
     @Test

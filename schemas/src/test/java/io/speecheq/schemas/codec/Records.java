@@ -130,7 +130,8 @@ final class Records {
                 any(TrajectoryStatus.values()),
                 random.nextInt(),
                 random.nextInt(),
-                new Durations(random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong()),
+                new Durations(
+                        random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong()),
                 summary(),
                 some(4, this::summary),
                 some(
@@ -156,9 +157,7 @@ final class Records {
                                 any(EmotionCategory.values()),
                                 any(EmotionCategory.values()),
                                 random.nextFloat())),
-                random.nextBoolean()
-                        ? new Loudness(random.nextFloat(), random.nextFloat(), random.nextLong())
-                        : null);
+                random.nextBoolean() ? new Loudness(random.nextFloat(), random.nextFloat(), random.nextLong()) : null);
     }
 
     CallSummary call() {

@@ -6,10 +6,12 @@ import io.speecheq.acoustics.features.FrameMatrix;
 import io.speecheq.acoustics.features.OnlineFbank;
 import io.speecheq.streamfeatures.chunk.ChannelId;
 import io.speecheq.streamfeatures.window.FeatureWindow;
+import io.speecheq.streamfeatures.window.SpeechSpan;
 import io.speecheq.streamfeatures.window.WindowPlan;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * A channel's audio at the feature rate to its windows: samples in, each window out with its last sample. The windows do not
@@ -129,11 +131,24 @@ final class OnlineWindows {
                 span.matrix(frames),
                 frames == 0 ? 0 : (float) span.speechFrames(frames) / frames,
                 levelDbfs(span.energy(samples) / samples),
-                (float) span.lostSamples(samples) / samples);
+                (float) span.lostSamples(samples) / samples,
+                span.speech(Math.min(toldFrames(), frames), frames));
+    }
+
+    /** How many of the next window's first frames the window before it has told. */
+    private int toldFrames() {
+        return nextIndex == 0
+                ? 0
+                : Math.max(0, spec.framesIn(plan.windowSamples()) - plan.hopSamples() / spec.hopSamples());
     }
 
     private FeatureWindow window(
-            long endMillis, FrameMatrix frames, float speechRatio, float levelDbfs, float lostRatio) {
+            long endMillis,
+            FrameMatrix frames,
+            float speechRatio,
+            float levelDbfs,
+            float lostRatio,
+            List<SpeechSpan> speech) {
         return new FeatureWindow(
                 id.callId(),
                 id.channel(),
@@ -147,7 +162,8 @@ final class OnlineWindows {
                 lostRatio,
                 consent,
                 fingerprint,
-                0);
+                0,
+                speech);
     }
 
     private static float levelDbfs(double power) {
@@ -168,7 +184,8 @@ final class OnlineWindows {
     void skipLost(long samples, ChannelSink sink) {
         FrameMatrix none = FrameMatrix.copyOf(new float[0], 0, spec.bands());
         for (long hop = 0; hop < samples / plan.hopSamples(); hop++) {
-            sink.window(window(ceilMillis(plan.end(nextIndex)), none, 0, FeatureWindow.LOWEST_LEVEL_DBFS, 1));
+            sink.window(
+                    window(ceilMillis(plan.end(nextIndex)), none, 0, FeatureWindow.LOWEST_LEVEL_DBFS, 1, List.of()));
             nextIndex++;
         }
         span.moveBy(samples);

@@ -2,11 +2,14 @@ package io.speecheq.streamfeatures.channel;
 
 import io.speecheq.acoustics.features.FeatureSpec;
 import io.speecheq.acoustics.features.FrameMatrix;
+import io.speecheq.streamfeatures.window.SpeechSpan;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What a channel keeps of its newest audio, from the begin of its next window on: the frames and whether they are speech;
@@ -15,6 +18,9 @@ import java.util.Arrays;
  */
 final class WindowSpan {
 
+    private static final long MILLIS = 1_000;
+
+    private final int sampleRateHz;
     private final int blockSamples;
     private final int bands;
 
@@ -31,6 +37,7 @@ final class WindowSpan {
     private int blocks;
 
     WindowSpan(FeatureSpec spec, int samples) {
+        sampleRateHz = spec.sampleRateHz();
         blockSamples = spec.hopSamples();
         bands = spec.bands();
         int capacity = samples / blockSamples + spec.frameSamples() / blockSamples + 2;
@@ -141,6 +148,26 @@ final class WindowSpan {
             count += speech[frame] ? 1 : 0;
         }
         return count;
+    }
+
+    /** Speech in the frames {@code [from, to)}, counted from the first, as stretches of the channel's media time. */
+    List<SpeechSpan> speech(int from, int to) {
+        List<SpeechSpan> spans = new ArrayList<>();
+        int begin = -1;
+        for (int frame = from; frame <= to; frame++) {
+            boolean isSpeech = frame < to && speech[frame];
+            if (isSpeech && begin < 0) {
+                begin = frame;
+            } else if (!isSpeech && begin >= 0) {
+                spans.add(new SpeechSpan(millis(begin), millis(frame)));
+                begin = -1;
+            }
+        }
+        return spans;
+    }
+
+    private long millis(int frame) {
+        return (firstBlock + frame) * blockSamples * MILLIS / sampleRateHz;
     }
 
     /** Sum of the squares of the first samples, which end where a block ends or where the audio does. */

@@ -1,6 +1,7 @@
 package io.speecheq.streamfeatures.window;
 
 import io.speecheq.acoustics.features.FrameMatrix;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
@@ -23,6 +24,8 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
  * @param audioMillis the newest record timestamp among the channel's records up to the one that completed the window, since
  *     the epoch: the window's place in the order of the topic, the same in every replay and never falling along a channel;
  *     0 where it is not known
+ * @param speech in the order of time, what this window adds to the one before it, to the frame: the windows of a channel
+ *     tell all of its speech once, but for a remainder too short for a closing window
  */
 @TypeInfo(FeatureWindowType.class)
 public record FeatureWindow(
@@ -38,7 +41,8 @@ public record FeatureWindow(
         float lostRatio,
         boolean consent,
         String featureFingerprint,
-        long audioMillis) {
+        long audioMillis,
+        List<SpeechSpan> speech) {
 
     /** The level of digital silence. */
     public static final float LOWEST_LEVEL_DBFS = -120;
@@ -48,6 +52,7 @@ public record FeatureWindow(
             throw new IllegalArgumentException(
                     "no window has index " + index + " and lies from " + startMillis + " to " + endMillis + " ms");
         }
+        speech = List.copyOf(speech);
     }
 
     /** The same window, completed by a record of that timestamp. */
@@ -65,7 +70,8 @@ public record FeatureWindow(
                 lostRatio,
                 consent,
                 featureFingerprint,
-                newestMillis);
+                newestMillis,
+                speech);
     }
 
     public long durationMillis() {

@@ -6,6 +6,8 @@ import io.speecheq.streamfeatures.format.FormatSnapshot;
 import java.io.IOException;
 import java.io.Serial;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -17,10 +19,12 @@ public final class FeatureWindowSerializer extends FormatSerializer<FeatureWindo
     private static final long serialVersionUID = 1L;
 
     /** Without {@code audioMillis}. */
-    private static final int FIRST_FORMAT = 1;
+    private static final int WITH_AUDIO_TIME = 2;
+
+    private static final int WITH_SPEECH = 3;
 
     public FeatureWindowSerializer() {
-        super(2);
+        super(3);
     }
 
     @Override
@@ -43,6 +47,11 @@ public final class FeatureWindowSerializer extends FormatSerializer<FeatureWindo
         ByteBuffer bytes = ByteBuffer.allocate(frames.frames() * frames.bands() * Float.BYTES);
         frames.copyTo(bytes.asFloatBuffer());
         target.write(bytes.array());
+        target.writeInt(window.speech().size());
+        for (SpeechSpan span : window.speech()) {
+            target.writeLong(span.startMillis());
+            target.writeLong(span.endMillis());
+        }
     }
 
     @Override
@@ -58,7 +67,7 @@ public final class FeatureWindowSerializer extends FormatSerializer<FeatureWindo
         float lostRatio = source.readFloat();
         boolean consent = source.readBoolean();
         String featureFingerprint = source.readUTF();
-        long audioMillis = valueFormat == FIRST_FORMAT ? 0 : source.readLong();
+        long audioMillis = valueFormat < WITH_AUDIO_TIME ? 0 : source.readLong();
         return new FeatureWindow(
                 callId,
                 channel,
@@ -72,7 +81,16 @@ public final class FeatureWindowSerializer extends FormatSerializer<FeatureWindo
                 lostRatio,
                 consent,
                 featureFingerprint,
-                audioMillis);
+                audioMillis,
+                valueFormat < WITH_SPEECH ? List.of() : readSpeech(source));
+    }
+
+    private static List<SpeechSpan> readSpeech(DataInputView source) throws IOException {
+        List<SpeechSpan> speech = new ArrayList<>();
+        for (int left = source.readInt(); left > 0; left--) {
+            speech.add(new SpeechSpan(source.readLong(), source.readLong()));
+        }
+        return speech;
     }
 
     private static FrameMatrix readFrames(DataInputView source) throws IOException {

@@ -115,7 +115,8 @@ class AudioToFeaturesTest {
                         window.lostRatio(),
                         window.consent(),
                         window.featureFingerprint(),
-                        window.audioMillis()))
+                        window.audioMillis(),
+                        window.speech()))
                 .toList();
     }
 

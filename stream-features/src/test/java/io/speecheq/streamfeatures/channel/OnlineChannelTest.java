@@ -3,13 +3,16 @@ package io.speecheq.streamfeatures.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.speecheq.acoustics.activity.SpeechActivity;
 import io.speecheq.acoustics.features.Fbank;
 import io.speecheq.acoustics.features.FeatureSpec;
 import io.speecheq.acoustics.features.FrameMatrix;
 import io.speecheq.acoustics.pcm.PcmEncoding;
 import io.speecheq.streamfeatures.chunk.Chunk;
 import io.speecheq.streamfeatures.window.FeatureWindow;
+import io.speecheq.streamfeatures.window.SpeechSpan;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -234,6 +237,31 @@ class OnlineChannelTest {
         List<FeatureWindow> windows = Collected.from(chunks).windows;
 
         assertThat(windows).extracting(FeatureWindow::consent).containsExactly(false, false, true, true);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {3_000, 3_700, 9_000, 20_400, 25_990})
+    void theWindowsTellTheSpeechOfTheWholeWaveformOnce(long lengthMillis) {
+        RecordedChannel recorded = RecordedChannel.ofMillis(lengthMillis, 8_000, lengthMillis);
+
+        List<FeatureWindow> windows = Collected.from(recorded.chunks()).windows;
+
+        FrameMatrix whole = new Fbank(SPEC).compute(recorded.resampled());
+        SpeechActivity activity = new SpeechActivity(SPEC);
+        BitSet spoken = new BitSet();
+        long endMillis = windows.get(windows.size() - 1).endMillis();
+        for (int frame = 0; frame < whole.frames(); frame++) {
+            spoken.set(frame, activity.accept(whole.slice(frame, frame + 1).toArray()) && 10 * frame + 25 <= endMillis);
+        }
+        BitSet told = new BitSet();
+        for (FeatureWindow window : windows) {
+            for (SpeechSpan span : window.speech()) {
+                assertThat(told.get((int) span.startMillis() / 10)).isFalse();
+                told.set((int) span.startMillis() / 10, (int) span.endMillis() / 10);
+            }
+        }
+        assertThat(told).isEqualTo(spoken);
+        assertThat(told.cardinality()).isPositive();
     }
 
     @Test

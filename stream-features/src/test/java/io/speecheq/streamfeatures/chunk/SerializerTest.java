@@ -8,6 +8,7 @@ import io.speecheq.schemas.record.DeadLetter;
 import io.speecheq.streamfeatures.chunk.RawRecord.Header;
 import io.speecheq.streamfeatures.window.FeatureWindow;
 import io.speecheq.streamfeatures.window.FeatureWindowSerializer;
+import io.speecheq.streamfeatures.window.SpeechSpan;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,10 +17,10 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.util.InstantiationUtil;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SerializerTest {
 
@@ -56,7 +57,20 @@ class SerializerTest {
 
     private static FeatureWindow window(FrameMatrix frames) {
         return new FeatureWindow(
-                "call", "agent", 5, 9, 9_000, 12_000, frames, 0.25f, -31.5f, 0.125f, false, "abc", 1L << 40);
+                "call",
+                "agent",
+                5,
+                9,
+                9_000,
+                12_000,
+                frames,
+                0.25f,
+                -31.5f,
+                0.125f,
+                false,
+                "abc",
+                1L << 40,
+                List.of(new SpeechSpan(11_000, 11_250), new SpeechSpan(11_400, 12_000)));
     }
 
     @ParameterizedTest
@@ -72,11 +86,12 @@ class SerializerTest {
         assertThat(serializer.copy(value)).isEqualTo(value);
     }
 
-    @Test
-    void aWindowOfTheFirstFormatIsReadWithoutItsPlaceInTheTopic() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aWindowOfAnOlderFormatIsReadWithoutWhatCameLater(int format) throws Exception {
         FeatureWindow window = window(FrameMatrix.copyOf(new float[] {1, 2}, 1, 2));
         DataOutputSerializer out = new DataOutputSerializer(16);
-        out.writeByte(1);
+        out.writeByte(format);
         out.writeUTF(window.callId());
         out.writeUTF(window.channel());
         out.writeLong(window.callStartMillis());
@@ -88,6 +103,9 @@ class SerializerTest {
         out.writeFloat(window.lostRatio());
         out.writeBoolean(window.consent());
         out.writeUTF(window.featureFingerprint());
+        if (format == 2) {
+            out.writeLong(window.audioMillis());
+        }
         out.writeInt(1);
         out.writeInt(2);
         out.writeFloat(1);
@@ -96,7 +114,9 @@ class SerializerTest {
         FeatureWindow read =
                 new FeatureWindowSerializer().deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
 
-        assertThat(read).isEqualTo(window.withAudioMillis(0));
+        assertThat(read.audioMillis()).isEqualTo(format == 2 ? window.audioMillis() : 0);
+        assertThat(read.frames()).isEqualTo(window.frames());
+        assertThat(read.speech()).isEmpty();
     }
 
     @ParameterizedTest
