@@ -1,6 +1,7 @@
 package io.speecheq.sinks.trajectory;
 
 import io.speecheq.schemas.record.EmotionCategory;
+import io.speecheq.schemas.record.EmotionChange;
 import io.speecheq.schemas.record.EmotionSegment;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -60,7 +61,7 @@ final class OnlineSegments {
         }
         held = current;
         OpenSegment contender = challenger;
-        (contender != null ? contender : current).add(startMillis, endMillis, intensity);
+        (contender != null ? contender : current).add(startMillis, endMillis, scores, intensity);
         if (contender != null && startMillis - contender.startMillis() >= spec.settleMillis()) {
             finish(current);
             held = contender;
@@ -105,7 +106,7 @@ final class OnlineSegments {
     }
 
     private void finish(OpenSegment segment) {
-        finished.addLast(segment.toRecord());
+        finished.addLast(segment.toRecord(spec.leastConfidence()));
         trim(spec.maxSegments());
     }
 
@@ -121,9 +122,32 @@ final class OnlineSegments {
         List<EmotionSegment> all = new ArrayList<>(finished);
         OpenSegment open = openStretch();
         if (open != null) {
-            all.add(open.toRecord());
+            all.add(open.toRecord(spec.leastConfidence()));
         }
         return all.size() > spec.maxSegments() ? List.copyOf(all.subList(1, all.size())) : all;
+    }
+
+    /** Where the emotion became another, between the segments that are told. */
+    List<EmotionChange> changes() {
+        List<EmotionChange> changes = new ArrayList<>();
+        List<EmotionSegment> told = segments();
+        for (int i = 1; i < told.size(); i++) {
+            EmotionSegment before = told.get(i - 1);
+            EmotionSegment after = told.get(i);
+            if (before.getCategory() != after.getCategory()) {
+                changes.add(new EmotionChange(
+                        after.getStartMillis(),
+                        before.getCategory(),
+                        after.getCategory(),
+                        after.getMeanIntensity() - before.getMeanIntensity()));
+            }
+        }
+        return changes;
+    }
+
+    /** The smoothed scores as of the newest assessed window; none before the first. */
+    List<Float> smoothed() {
+        return smoothing.scores();
     }
 
     /** Older segments that {@link #segments} no longer tells. */
@@ -142,16 +166,16 @@ final class OnlineSegments {
         writeOpen(challenger, out);
     }
 
-    void readFrom(DataInput in) throws IOException {
+    void readFrom(DataInput in, SnapshotFormat format) throws IOException {
         smoothing.readFrom(in);
         dropped = in.readInt();
         finished.clear();
         for (int left = in.readInt(); left > 0; left--) {
-            finished.addLast(read(in));
+            finished.addLast(read(in, format));
         }
         trim(spec.maxSegments());
-        held = readOpen(in);
-        challenger = readOpen(in);
+        held = readOpen(in, format);
+        challenger = readOpen(in, format);
     }
 
     private static void writeOpen(@Nullable OpenSegment segment, DataOutput out) throws IOException {
@@ -161,8 +185,8 @@ final class OnlineSegments {
         }
     }
 
-    private static @Nullable OpenSegment readOpen(DataInput in) throws IOException {
-        return in.readBoolean() ? OpenSegment.readFrom(in) : null;
+    private static @Nullable OpenSegment readOpen(DataInput in, SnapshotFormat format) throws IOException {
+        return in.readBoolean() ? OpenSegment.readFrom(in, format) : null;
     }
 
     private static void write(EmotionSegment segment, DataOutput out) throws IOException {
@@ -172,9 +196,11 @@ final class OnlineSegments {
         out.writeUTF(segment.getName());
         out.writeFloat(segment.getMeanIntensity());
         out.writeFloat(segment.getPeakIntensity());
+        out.writeFloat(segment.getConfidence());
+        out.writeBoolean(segment.getSure());
     }
 
-    private static EmotionSegment read(DataInput in) throws IOException {
+    private static EmotionSegment read(DataInput in, SnapshotFormat format) throws IOException {
         return new EmotionSegment(
                 in.readLong(),
                 in.readLong(),
@@ -182,7 +208,7 @@ final class OnlineSegments {
                 in.readUTF(),
                 in.readFloat(),
                 in.readFloat(),
-                0f,
-                false);
+                format.hasConfidence() ? in.readFloat() : 0,
+                format.hasConfidence() && in.readBoolean());
     }
 }

@@ -3,6 +3,7 @@ package io.speecheq.sinks.trajectory;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -49,6 +50,15 @@ final class OnlineSmoothing {
 
     double at(int category) {
         return weighted[category] / weight;
+    }
+
+    /** All nine; none before the first window. */
+    List<Float> scores() {
+        List<Float> scores = new ArrayList<>(CATEGORIES);
+        for (int i = 0; weight > 0 && i < CATEGORIES; i++) {
+            scores.add((float) at(i));
+        }
+        return scores;
     }
 
     /** The category with the highest smoothed score; the first in the metric's order among equals. */

@@ -6,6 +6,7 @@ import io.speecheq.schemas.record.EmotionSegment;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 
 /** A stretch of one category while it can still change; one thread. */
 final class OpenSegment {
@@ -53,8 +54,8 @@ final class OpenSegment {
         return endMillis;
     }
 
-    void add(long windowStartMillis, long windowEndMillis, float intensity) {
-        tally.add(category, intensity, windowStartMillis);
+    void add(long windowStartMillis, long windowEndMillis, List<Float> scores, float intensity) {
+        tally.add(category, intensity, scores, windowStartMillis);
         endMillis = windowEndMillis;
     }
 
@@ -63,7 +64,8 @@ final class OpenSegment {
         endMillis = Math.min(endMillis, millis);
     }
 
-    EmotionSegment toRecord() {
+    EmotionSegment toRecord(double leastConfidence) {
+        float confidence = tally.confidence(category);
         EmotionCategory named = CATEGORIES[category];
         return new EmotionSegment(
                 startMillis,
@@ -72,8 +74,8 @@ final class OpenSegment {
                 SpeechEqMetric.name(named, tally.meanIntensity()),
                 tally.meanIntensity(),
                 tally.peakIntensity(),
-                0f,
-                false);
+                confidence,
+                confidence >= leastConfidence);
     }
 
     void writeTo(DataOutput out) throws IOException {
@@ -83,7 +85,7 @@ final class OpenSegment {
         tally.writeTo(out);
     }
 
-    static OpenSegment readFrom(DataInput in) throws IOException {
-        return new OpenSegment(in.readUnsignedByte(), in.readLong(), in.readLong(), Tally.readFrom(in));
+    static OpenSegment readFrom(DataInput in, SnapshotFormat format) throws IOException {
+        return new OpenSegment(in.readUnsignedByte(), in.readLong(), in.readLong(), Tally.readFrom(in, format));
     }
 }

@@ -7,24 +7,35 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Counts and intensities of the assessed windows of a stretch, in the order of time; one thread. */
 final class Tally {
 
     private static final EmotionCategory[] CATEGORIES = EmotionCategory.values();
 
+    /** Scores are summed in ten-thousandths: whole numbers, so that no order and no restart changes a sum. */
+    private static final float SCORE_UNITS = 10_000;
+
     private final int[] counts = new int[CATEGORIES.length];
+    private final long[] scoreSums = new long[CATEGORIES.length];
+
+    /** Windows in those sums: all but those of a snapshot that had none. */
+    private int scoredWindows;
+
     private int windows;
     private double intensitySum;
     private float peakIntensity;
     private long peakAtMillis;
 
-    void add(int category, float intensity, long startMillis) {
+    void add(int category, float intensity, List<Float> scores, long startMillis) {
         if (windows == 0 || intensity > peakIntensity) {
             peakIntensity = intensity;
             peakAtMillis = startMillis;
         }
+        for (int i = 0; i < scoreSums.length; i++) {
+            scoreSums[i] += Math.round(scores.get(i) * SCORE_UNITS);
+        }
+        scoredWindows++;
         counts[category]++;
         windows++;
         intensitySum += intensity;
@@ -41,8 +52,10 @@ final class Tally {
         }
         for (int i = 0; i < counts.length; i++) {
             counts[i] += later.counts[i];
+            scoreSums[i] += later.scoreSums[i];
         }
         windows += later.windows;
+        scoredWindows += later.scoredWindows;
         intensitySum += later.intensitySum;
     }
 
@@ -58,27 +71,38 @@ final class Tally {
         return peakIntensity;
     }
 
-    EmotionSummary summary(long fromMillis, long toMillis) {
+    /** Mean score of that category, 0..1; 0 without scores. */
+    float confidence(int category) {
+        return scoredWindows == 0 ? 0 : scoreSums[category] / SCORE_UNITS / scoredWindows;
+    }
+
+    /**
+     * @param leastConfidence from which the dominant category counts as sure
+     */
+    EmotionSummary summary(long fromMillis, long toMillis, double leastConfidence) {
+        float confidence = confidence(dominant());
         return EmotionSummary.newBuilder()
                 .setFromMillis(fromMillis)
                 .setToMillis(toMillis)
                 .setAssessedWindows(windows)
-                .setDominant(dominant())
+                .setDominant(windows == 0 ? null : CATEGORIES[dominant()])
                 .setShares(shares())
                 .setMeanIntensity(windows == 0 ? null : (Float) meanIntensity())
                 .setPeakIntensity(windows == 0 ? null : (Float) peakIntensity)
                 .setPeakAtMillis(windows == 0 ? null : (Long) peakAtMillis)
+                .setConfidence(scoredWindows == 0 ? null : (Float) confidence)
+                .setSure(scoredWindows > 0 && confidence >= leastConfidence)
                 .build();
     }
 
-    private @Nullable EmotionCategory dominant() {
+    private int dominant() {
         int best = 0;
         for (int i = 1; i < counts.length; i++) {
             if (counts[i] > counts[best]) {
                 best = i;
             }
         }
-        return windows == 0 ? null : CATEGORIES[best];
+        return best;
     }
 
     private List<Float> shares() {
@@ -107,9 +131,13 @@ final class Tally {
                 out.writeInt(count);
             }
         }
+        out.writeInt(scoredWindows);
+        for (long sum : scoreSums) {
+            out.writeLong(sum);
+        }
     }
 
-    static Tally readFrom(DataInput in) throws IOException {
+    static Tally readFrom(DataInput in, SnapshotFormat format) throws IOException {
         Tally tally = new Tally();
         tally.windows = in.readInt();
         if (tally.windows == 0) {
@@ -121,6 +149,10 @@ final class Tally {
         int present = in.readUnsignedShort();
         for (int i = 0; i < tally.counts.length; i++) {
             tally.counts[i] = (present >> i & 1) == 1 ? in.readInt() : 0;
+        }
+        tally.scoredWindows = format.hasConfidence() ? in.readInt() : 0;
+        for (int i = 0; format.hasConfidence() && i < tally.scoreSums.length; i++) {
+            tally.scoreSums[i] = in.readLong();
         }
         return tally;
     }

@@ -23,7 +23,7 @@ final class TimeBins {
     private final List<Tally> bins = new ArrayList<>();
     private long binMillis = FIRST_BIN_MILLIS;
 
-    void add(int category, float intensity, long startMillis) {
+    void add(int category, float intensity, List<Float> scores, long startMillis) {
         while (startMillis / binMillis >= MAX_BINS) {
             mergePairs();
         }
@@ -31,11 +31,11 @@ final class TimeBins {
         while (bins.size() <= bin) {
             bins.add(new Tally());
         }
-        bins.get(bin).add(category, intensity, startMillis);
+        bins.get(bin).add(category, intensity, scores, startMillis);
     }
 
     /** Four equal parts of {@code [0, totalMillis)}; none of an empty one. */
-    List<EmotionSummary> quarters(long totalMillis) {
+    List<EmotionSummary> quarters(long totalMillis, double leastConfidence) {
         if (totalMillis <= 0) {
             return List.of();
         }
@@ -47,7 +47,8 @@ final class TimeBins {
         }
         List<EmotionSummary> summaries = new ArrayList<>(QUARTERS);
         for (int i = 0; i < QUARTERS; i++) {
-            summaries.add(quarters[i].summary(totalMillis * i / QUARTERS, totalMillis * (i + 1) / QUARTERS));
+            summaries.add(
+                    quarters[i].summary(totalMillis * i / QUARTERS, totalMillis * (i + 1) / QUARTERS, leastConfidence));
         }
         return summaries;
     }
@@ -72,11 +73,11 @@ final class TimeBins {
         }
     }
 
-    void readFrom(DataInput in) throws IOException {
+    void readFrom(DataInput in, SnapshotFormat format) throws IOException {
         binMillis = in.readLong();
         bins.clear();
         for (int left = in.readInt(); left > 0; left--) {
-            bins.add(Tally.readFrom(in));
+            bins.add(Tally.readFrom(in, format));
         }
     }
 }

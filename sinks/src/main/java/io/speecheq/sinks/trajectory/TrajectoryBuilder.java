@@ -8,7 +8,6 @@ import io.speecheq.schemas.record.Durations;
 import io.speecheq.schemas.record.Emotion;
 import io.speecheq.schemas.record.EmotionWindow;
 import io.speecheq.schemas.record.NotAssessed;
-import io.speecheq.schemas.record.NotAssessedCount;
 import io.speecheq.schemas.record.TrajectoryStatus;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -17,12 +16,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,8 +35,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrajectoryBuilder {
 
-    private static final int VERSION = 1;
-    private static final int MOST_MODELS = 64;
     private static final SpeechEqCodec<ChannelClosed> CLOSED_CODEC = SpeechEqCodec.of(ChannelClosed.class);
 
     private final TrajectorySpec spec;
@@ -53,8 +44,9 @@ public final class TrajectoryBuilder {
     private final OnlineDurations durations = new OnlineDurations();
     private final OnlineSegments segments;
     private final TimeBins bins = new TimeBins();
-    private final Map<NotAssessed, Integer> notAssessed = new EnumMap<>(NotAssessed.class);
-    private final Set<String> models = new LinkedHashSet<>();
+    private final Coverage coverage = new Coverage();
+    private final OnlineIntensityTrend trend = new OnlineIntensityTrend();
+    private final OnlineLoudness loudness = new OnlineLoudness();
     private Tally overall = new Tally();
     private int windows;
     private long callStartMillis;
@@ -137,19 +129,17 @@ public final class TrajectoryBuilder {
         long end = window.getEndMillis();
         Emotion emotion = window.getEmotion();
         durations.accept(start, end, window.getSpeechRatio(), kind(window));
+        loudness.accept(start, window.getSpeechRatio(), window.getLevelDbfs());
+        coverage.accept(window);
         segments.advanceTo(start);
         if (emotion == null) {
-            NotAssessed reason = window.getNotAssessed() == null ? NotAssessed.UNKNOWN : window.getNotAssessed();
-            notAssessed.merge(reason, 1, Integer::sum);
             return;
         }
         int category = SpeechEqMetric.CATEGORIES.indexOf(emotion.getCategory().name());
-        overall.add(category, emotion.getIntensity(), start);
-        bins.add(category, emotion.getIntensity(), start);
+        overall.add(category, emotion.getIntensity(), emotion.getScores(), start);
+        bins.add(category, emotion.getIntensity(), emotion.getScores(), start);
+        trend.accept(start, emotion.getIntensity());
         segments.accept(start, end, emotion.getScores(), emotion.getIntensity());
-        if (window.getModel() != null && models.size() < MOST_MODELS) {
-            models.add(window.getModel());
-        }
     }
 
     private static OnlineDurations.Kind kind(EmotionWindow window) {
@@ -179,12 +169,16 @@ public final class TrajectoryBuilder {
                 .setRevision(ended ? windows + 1 : windows)
                 .setWindows(windows)
                 .setDurations(times)
-                .setOverall(overall.summary(0, times.getTotalMillis()))
-                .setQuarters(bins.quarters(windows == 0 ? 0 : times.getTotalMillis()))
+                .setOverall(overall.summary(0, times.getTotalMillis(), spec.leastConfidence()))
+                .setQuarters(bins.quarters(windows == 0 ? 0 : times.getTotalMillis(), spec.leastConfidence()))
                 .setSegments(segments.segments())
                 .setDroppedSegments(segments.dropped())
-                .setNotAssessed(notAssessedCounts())
-                .setModels(List.copyOf(models))
+                .setNotAssessed(coverage.notAssessed())
+                .setModels(coverage.models())
+                .setSmoothed(segments.smoothed())
+                .setTrend(trend.trend())
+                .setChanges(segments.changes())
+                .setLoudness(loudness.loudness())
                 .build();
     }
 
@@ -214,12 +208,6 @@ public final class TrajectoryBuilder {
         return new Durations(totalMillis, speechMillis, lostMillis, durations.assessedMillis(), silenceMillis);
     }
 
-    private List<NotAssessedCount> notAssessedCounts() {
-        List<NotAssessedCount> counts = new ArrayList<>();
-        notAssessed.forEach((reason, count) -> counts.add(new NotAssessedCount(reason.name(), count)));
-        return counts;
-    }
-
     public TrajectorySnapshot snapshot() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
@@ -237,13 +225,10 @@ public final class TrajectoryBuilder {
      */
     public static TrajectoryBuilder restore(TrajectorySnapshot snapshot) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(snapshot.toBytes()))) {
-            int version = in.readUnsignedByte();
-            if (version != VERSION) {
-                throw new IllegalArgumentException(
-                        "trajectory snapshot of version " + version + "; this knows " + VERSION);
-            }
-            TrajectoryBuilder builder = new TrajectoryBuilder(TrajectorySpec.readFrom(in), in.readUTF(), in.readUTF());
-            builder.readFrom(in);
+            SnapshotFormat format = SnapshotFormat.of(in.readUnsignedByte());
+            TrajectoryBuilder builder =
+                    new TrajectoryBuilder(TrajectorySpec.readFrom(in, format), in.readUTF(), in.readUTF());
+            builder.readFrom(in, format);
             return builder;
         } catch (IOException e) {
             throw new IllegalArgumentException("not a trajectory snapshot: " + snapshot, e);
@@ -251,7 +236,7 @@ public final class TrajectoryBuilder {
     }
 
     private void writeTo(DataOutputStream out) throws IOException {
-        out.writeByte(VERSION);
+        out.writeByte(SnapshotFormat.NEWEST.version());
         spec.writeTo(out);
         out.writeUTF(callId);
         out.writeUTF(channel);
@@ -267,32 +252,25 @@ public final class TrajectoryBuilder {
         segments.writeTo(out);
         bins.writeTo(out);
         overall.writeTo(out);
-        out.writeInt(notAssessed.size());
-        for (Map.Entry<NotAssessed, Integer> entry : notAssessed.entrySet()) {
-            out.writeUTF(entry.getKey().name());
-            out.writeInt(entry.getValue());
-        }
-        out.writeInt(models.size());
-        for (String model : models) {
-            out.writeUTF(model);
-        }
+        coverage.writeTo(out);
+        trend.writeTo(out);
+        loudness.writeTo(out);
     }
 
-    private void readFrom(DataInputStream in) throws IOException {
+    private void readFrom(DataInputStream in, SnapshotFormat format) throws IOException {
         callStartMillis = in.readLong();
         windows = in.readInt();
         ended = in.readBoolean();
         closed = in.readBoolean() ? SnapshotRecords.read(CLOSED_CODEC, in) : null;
         order.readFrom(in);
         durations.readFrom(in);
-        segments.readFrom(in);
-        bins.readFrom(in);
-        overall = Tally.readFrom(in);
-        for (int left = in.readInt(); left > 0; left--) {
-            notAssessed.put(NotAssessed.valueOf(in.readUTF()), in.readInt());
-        }
-        for (int left = in.readInt(); left > 0; left--) {
-            models.add(in.readUTF());
+        segments.readFrom(in, format);
+        bins.readFrom(in, format);
+        overall = Tally.readFrom(in, format);
+        coverage.readFrom(in);
+        if (format.hasConfidence()) {
+            trend.readFrom(in);
+            loudness.readFrom(in);
         }
     }
 }

@@ -13,13 +13,20 @@ import java.io.Serializable;
  * @param settleMillis how long a challenger must lead without a break to take over; no segment that was replaced is
  *     shorter
  * @param bridgeMillis the longest stretch without an assessed window that a segment survives
+ * @param leastConfidence mean score of a category from which a stretch is surely its, 0..1; below it the answer is "not
+ *     sure"
  * @param maxSegments how many segments a record tells, the newest; the others are counted
  */
 public record TrajectorySpec(
-        long halfLifeMillis, double leadMargin, long settleMillis, long bridgeMillis, int maxSegments)
+        long halfLifeMillis,
+        double leadMargin,
+        long settleMillis,
+        long bridgeMillis,
+        double leastConfidence,
+        int maxSegments)
         implements Serializable {
 
-    private static final TrajectorySpec STANDARD = new TrajectorySpec(2_000, 0.1, 2_000, 4_000, 256);
+    private static final TrajectorySpec STANDARD = new TrajectorySpec(2_000, 0.1, 2_000, 4_000, 0.4, 256);
 
     public TrajectorySpec {
         if (halfLifeMillis <= 0) {
@@ -32,12 +39,15 @@ public record TrajectorySpec(
             throw new IllegalArgumentException(
                     "settleMillis and bridgeMillis must not be negative, not " + settleMillis + " and " + bridgeMillis);
         }
+        if (!(leastConfidence >= 0 && leastConfidence <= 1)) {
+            throw new IllegalArgumentException("leastConfidence must lie in 0..1, not " + leastConfidence);
+        }
         if (maxSegments < 1) {
             throw new IllegalArgumentException("maxSegments must be at least 1, not " + maxSegments);
         }
     }
 
-    /** Half-life 2 s, margin 0.1, settling 2 s, bridging 4 s, 256 segments: for windows of 3 s every second. */
+    /** Half-life 2 s, margin 0.1, settling 2 s, bridging 4 s, sure from 0.4, 256 segments: for windows of 3 s every second. */
     public static TrajectorySpec standard() {
         return STANDARD;
     }
@@ -47,10 +57,17 @@ public record TrajectorySpec(
         out.writeDouble(leadMargin);
         out.writeLong(settleMillis);
         out.writeLong(bridgeMillis);
+        out.writeDouble(leastConfidence);
         out.writeInt(maxSegments);
     }
 
-    static TrajectorySpec readFrom(DataInput in) throws IOException {
-        return new TrajectorySpec(in.readLong(), in.readDouble(), in.readLong(), in.readLong(), in.readInt());
+    static TrajectorySpec readFrom(DataInput in, SnapshotFormat format) throws IOException {
+        return new TrajectorySpec(
+                in.readLong(),
+                in.readDouble(),
+                in.readLong(),
+                in.readLong(),
+                format.hasConfidence() ? in.readDouble() : STANDARD.leastConfidence(),
+                in.readInt());
     }
 }

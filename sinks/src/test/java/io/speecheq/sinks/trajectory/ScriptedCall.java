@@ -41,18 +41,27 @@ final class ScriptedCall {
 
     ScriptedCall heard(EmotionCategory category, float intensity, List<Float> scores) {
         Emotion emotion = new Emotion(category, SpeechEqMetric.name(category, intensity), intensity, scores);
-        return add(emotion, null, 1f, model);
+        return add(emotion, null, 1f, -30f, model);
+    }
+
+    /** One window of speech at that level that nobody analysed. */
+    ScriptedCall spoken(NotAssessed reason, float levelDbfs) {
+        return add(null, reason, 1f, levelDbfs, null);
     }
 
     ScriptedCall notAssessed(int times, NotAssessed reason) {
         for (int i = 0; i < times; i++) {
-            add(null, reason, 0f, null);
+            add(null, reason, 0f, -30f, null);
         }
         return this;
     }
 
     private ScriptedCall add(
-            @Nullable Emotion emotion, @Nullable NotAssessed reason, float speechRatio, @Nullable String scorer) {
+            @Nullable Emotion emotion,
+            @Nullable NotAssessed reason,
+            float speechRatio,
+            float levelDbfs,
+            @Nullable String scorer) {
         int index = windows.size();
         long start = index * HOP_MILLIS;
         windows.add(new EmotionWindow(
@@ -63,7 +72,7 @@ final class ScriptedCall {
                 start + WINDOW_MILLIS,
                 START,
                 speechRatio,
-                -30f,
+                levelDbfs,
                 emotion,
                 reason,
                 scorer,

@@ -14,11 +14,14 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.speecheq.schemas.record.CallTrajectory;
 import io.speecheq.schemas.record.ChannelClosed;
 import io.speecheq.schemas.record.Durations;
+import io.speecheq.schemas.record.EmotionChange;
 import io.speecheq.schemas.record.EmotionSegment;
 import io.speecheq.schemas.record.EmotionSummary;
 import io.speecheq.schemas.record.EmotionWindow;
+import io.speecheq.schemas.record.IntensityTrend;
 import io.speecheq.schemas.record.NotAssessedCount;
 import io.speecheq.schemas.record.TrajectoryStatus;
+import io.speecheq.schemas.record.TrendDirection;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -271,5 +274,98 @@ class TrajectoryBuilderTest {
                 .revision();
 
         assertThat(call.getModels()).containsExactly("b:2", "a:1");
+    }
+
+    @Test
+    void theMomentsOfChangeAreThoseBetweenSegments() {
+        CallTrajectory call = new ScriptedCall()
+                .heard(20, JOY, 2.5f)
+                .heard(20, ANGER, 3.5f)
+                .heard(20, NEUTRAL, 0.5f)
+                .told()
+                .revision();
+
+        List<EmotionSegment> segments = call.getSegments();
+        assertThat(call.getChanges())
+                .containsExactly(
+                        new EmotionChange(
+                                22_000L,
+                                JOY,
+                                ANGER,
+                                segments.get(1).getMeanIntensity()
+                                        - segments.get(0).getMeanIntensity()),
+                        new EmotionChange(
+                                42_000L,
+                                ANGER,
+                                NEUTRAL,
+                                segments.get(2).getMeanIntensity()
+                                        - segments.get(1).getMeanIntensity()));
+    }
+
+    @Test
+    void clearScoresAreSureAndFlatOnesAreNot() {
+        CallTrajectory clear = new ScriptedCall().heard(30, ANGER, 3f).told().revision();
+        ScriptedCall unclear = new ScriptedCall();
+        for (int i = 0; i < 30; i++) {
+            unclear.heard(ANGER, 3f, ScriptedCall.scores(ANGER, 0.3f));
+        }
+        CallTrajectory flat = unclear.told().revision();
+
+        assertThat(clear.getOverall().getConfidence()).isCloseTo(0.92f, EXACT);
+        assertThat(clear.getOverall().getSure()).isTrue();
+        assertThat(clear.getSegments()).extracting(EmotionSegment::getSure).containsExactly(true);
+        assertThat(clear.getSmoothed().get(4)).isCloseTo(0.92f, EXACT);
+        assertThat(flat.getOverall().getDominant()).isEqualTo(ANGER);
+        assertThat(flat.getOverall().getConfidence()).isCloseTo(0.3f, EXACT);
+        assertThat(flat.getOverall().getSure()).isFalse();
+        assertThat(flat.getQuarters()).extracting(EmotionSummary::getSure).containsOnly(false);
+        assertThat(flat.getSegments()).extracting(EmotionSegment::getSure).containsExactly(false);
+    }
+
+    @Test
+    void anIntensityThatRisesByOneAMinuteHasThatTrend() {
+        ScriptedCall rising = new ScriptedCall();
+        ScriptedCall falling = new ScriptedCall();
+        for (int i = 0; i < 120; i++) {
+            rising.heard(1, ANGER, 1 + i / 60f);
+            falling.heard(1, ANGER, 3 - i / 60f);
+        }
+
+        IntensityTrend up = rising.told().revision().getTrend();
+        IntensityTrend down = falling.told().revision().getTrend();
+
+        assertThat(up.getPerMinute()).isCloseTo(1f, Offset.offset(1e-4f));
+        assertThat(up.getDirection()).isEqualTo(TrendDirection.RISING);
+        assertThat(down.getPerMinute()).isCloseTo(-1f, Offset.offset(1e-4f));
+        assertThat(down.getDirection()).isEqualTo(TrendDirection.FALLING);
+    }
+
+    @Test
+    void anEvenIntensityIsSteadyAndHalfAMinuteIsNeededToSayIt() {
+        assertThat(new ScriptedCall().heard(30, JOY, 2f).told().revision().getTrend())
+                .isNull();
+        assertThat(new ScriptedCall().heard(31, JOY, 2f).told().revision().getTrend())
+                .isEqualTo(new IntensityTrend(0f, TrendDirection.STEADY));
+    }
+
+    /** Power, not decibels, is what has a mean: -20 and -40 dB make (1e-2 + 1e-4) / 2, which is -22.97 dB. */
+    @Test
+    void loudnessIsThatOfTheSpeechWhetherAnalysedOrNot() {
+        CallTrajectory call = new ScriptedCall()
+                .spoken(CHANNEL_NOT_ANALYSED, -40f)
+                .spoken(CHANNEL_NOT_ANALYSED, -20f)
+                .notAssessed(5, NO_SPEECH)
+                .told()
+                .revision();
+
+        assertThat(call.getLoudness().getMeanDbfs()).isCloseTo(-22.967f, Offset.offset(1e-3f));
+        assertThat(call.getLoudness().getPeakDbfs()).isEqualTo(-20f);
+        assertThat(call.getLoudness().getPeakAtMillis()).isEqualTo(1_000L);
+        assertThat(new ScriptedCall()
+                        .notAssessed(5, NO_SPEECH)
+                        .told()
+                        .revision()
+                        .getLoudness())
+                .isNull();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.speecheq.schemas.codec.SpeechEqCodec;
 import io.speecheq.schemas.record.CallTrajectory;
 import io.speecheq.schemas.record.EmotionCategory;
+import io.speecheq.schemas.record.EmotionChange;
 import io.speecheq.schemas.record.EmotionSegment;
 import io.speecheq.schemas.record.EmotionSummary;
 import io.speecheq.schemas.record.EmotionWindow;
@@ -117,7 +118,7 @@ class TrajectoryPropertiesTest {
         script.windows().forEach(builder::accept);
 
         CallTrajectory day = builder.revision();
-        assertThat(builder.snapshot().toBytes()).hasSizeLessThan(32_000);
+        assertThat(builder.snapshot().toBytes()).hasSizeLessThan(52_000);
         assertThat(day.getSegments()).hasSize(256);
         assertThat(day.getDroppedSegments()).isEqualTo(86_400 / 30 - 256);
         requireSound(day);
@@ -141,8 +142,16 @@ class TrajectoryPropertiesTest {
             assertThat(segment.getStartMillis()).isGreaterThanOrEqualTo(previousEnd);
             assertThat(segment.getEndMillis()).isGreaterThan(segment.getStartMillis());
             assertThat(segment.getMeanIntensity()).isBetween(0f, segment.getPeakIntensity());
+            assertThat(segment.getConfidence()).isBetween(0f, 1f);
             previousEnd = segment.getEndMillis();
         }
+        assertThat(call.getChanges())
+                .allSatisfy(change -> assertThat(change.getFrom()).isNotEqualTo(change.getTo()))
+                .extracting(EmotionChange::getAtMillis)
+                .isSubsetOf(call.getSegments().stream()
+                        .map(EmotionSegment::getStartMillis)
+                        .toList());
+        assertThat(call.getDurations().getSilenceMillis()).isBetween(0L, total);
         assertThat(previousEnd).isLessThanOrEqualTo(total);
         int counted = call.getOverall().getAssessedWindows()
                 + call.getNotAssessed().stream()
@@ -156,6 +165,13 @@ class TrajectoryPropertiesTest {
                 summary.getShares().stream().mapToDouble(Float::doubleValue).sum();
         assertThat(sum).isCloseTo(summary.getAssessedWindows() == 0 ? 0 : 1, within(1e-6));
         assertThat(summary.getToMillis()).isGreaterThan(summary.getFromMillis());
+        if (summary.getAssessedWindows() == 0) {
+            assertThat(summary.getConfidence()).isNull();
+            assertThat(summary.getSure()).isFalse();
+        } else {
+            assertThat(summary.getConfidence()).isBetween(0f, 1f);
+            assertThat(summary.getSure()).isEqualTo(summary.getConfidence() >= 0.4);
+        }
     }
 
     /** Each window moves by at most 100 places, and one in five comes again later. */

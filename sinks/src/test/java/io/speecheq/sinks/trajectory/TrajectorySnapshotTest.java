@@ -12,6 +12,8 @@ import java.util.SplittableRandom;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrajectorySnapshotTest {
 
@@ -32,24 +34,25 @@ class TrajectorySnapshotTest {
         return channel;
     }
 
-    @Test
-    void stateOfVersion1StillRestores() throws Exception {
-        byte[] state = golden("state.bin");
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void stateOfEveryVersionStillRestores(int version) throws Exception {
+        byte[] state = golden(version, "state.bin");
         ChannelTrajectory channel = ChannelTrajectory.readFrom(new DataInputDeserializer(state));
 
         assertThat(RecordJson.text(channel.builder().revision()))
-                .isEqualTo(new String(golden("revision.json"), StandardCharsets.UTF_8).strip());
+                .isEqualTo(new String(golden(version, "revision.json"), StandardCharsets.UTF_8).strip());
         assertThat(channel.nextRevisionMillis()).isEqualTo(1_234);
         assertThat(channel.giveUpMillis()).isEqualTo(5_678);
         assertThat(channel.hasNews()).isFalse();
     }
 
     @Test
-    void whatIsWrittenTodayIsStillVersion1() throws Exception {
+    void whatIsWrittenTodayIsTheNewestVersion() throws Exception {
         DataOutputSerializer bytes = new DataOutputSerializer(1024);
         goldenChannel().writeTo(bytes);
 
-        assertThat(bytes.getCopyOfBuffer()).isEqualTo(golden("state.bin"));
+        assertThat(bytes.getCopyOfBuffer()).isEqualTo(golden(2, "state.bin"));
     }
 
     @Test
@@ -77,8 +80,8 @@ class TrajectorySnapshotTest {
         assertThat(original.builder().snapshot()).isEqualTo(before);
     }
 
-    private static byte[] golden(String name) throws IOException {
-        String path = "/golden/trajectory-state-v1/" + name;
+    private static byte[] golden(int version, String name) throws IOException {
+        String path = "/golden/trajectory-state-v" + version + "/" + name;
         try (InputStream resource = TrajectorySnapshotTest.class.getResourceAsStream(path)) {
             assertThat(resource).as(path).isNotNull();
             return resource.readAllBytes();
