@@ -1,25 +1,18 @@
 package io.speecheq.sinks.trajectory;
 
+import io.speecheq.sinks.channel.StateSerializer;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
-import org.apache.flink.core.memory.DataInputDeserializer;
-import org.apache.flink.core.memory.DataInputView;
-import org.apache.flink.core.memory.DataOutputSerializer;
-import org.apache.flink.core.memory.DataOutputView;
 
-/** {@link ChannelTrajectory} as versioned bytes: the version is in the bytes, so this serializer never changes. */
-final class ChannelTrajectorySerializer extends TypeSerializerSingleton<ChannelTrajectory> {
+/** {@link ChannelTrajectory} as versioned bytes. */
+final class ChannelTrajectorySerializer extends StateSerializer<ChannelTrajectory> {
 
     static final ChannelTrajectorySerializer INSTANCE = new ChannelTrajectorySerializer();
 
     private ChannelTrajectorySerializer() {}
-
-    @Override
-    public boolean isImmutableType() {
-        return false;
-    }
 
     @Override
     public ChannelTrajectory createInstance() {
@@ -27,44 +20,13 @@ final class ChannelTrajectorySerializer extends TypeSerializerSingleton<ChannelT
     }
 
     @Override
-    public ChannelTrajectory copy(ChannelTrajectory from) {
-        try {
-            DataOutputSerializer bytes = new DataOutputSerializer(1024);
-            from.writeTo(bytes);
-            return ChannelTrajectory.readFrom(new DataInputDeserializer(bytes.getSharedBuffer(), 0, bytes.length()));
-        } catch (IOException e) {
-            throw new IllegalStateException("a trajectory's own bytes cannot be read", e);
-        }
+    protected void write(ChannelTrajectory channel, DataOutput out) throws IOException {
+        channel.writeTo(out);
     }
 
     @Override
-    public ChannelTrajectory copy(ChannelTrajectory from, ChannelTrajectory reuse) {
-        return copy(from);
-    }
-
-    @Override
-    public int getLength() {
-        return -1;
-    }
-
-    @Override
-    public void serialize(ChannelTrajectory channel, DataOutputView target) throws IOException {
-        channel.writeTo(target);
-    }
-
-    @Override
-    public ChannelTrajectory deserialize(DataInputView source) throws IOException {
-        return ChannelTrajectory.readFrom(source);
-    }
-
-    @Override
-    public ChannelTrajectory deserialize(ChannelTrajectory reuse, DataInputView source) throws IOException {
-        return deserialize(source);
-    }
-
-    @Override
-    public void copy(DataInputView source, DataOutputView target) throws IOException {
-        serialize(deserialize(source), target);
+    protected ChannelTrajectory read(DataInput in) throws IOException {
+        return ChannelTrajectory.readFrom(in);
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.speecheq.sinks.trajectory;
 import io.speecheq.schemas.metric.SpeechEqMetric;
 import io.speecheq.schemas.record.EmotionCategory;
 import io.speecheq.schemas.record.EmotionSegment;
+import io.speecheq.sinks.channel.SnapshotFormat;
+import io.speecheq.sinks.channel.Tally;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

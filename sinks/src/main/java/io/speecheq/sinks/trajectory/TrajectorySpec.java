@@ -1,5 +1,6 @@
 package io.speecheq.sinks.trajectory;
 
+import io.speecheq.sinks.channel.SnapshotFormat;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -22,6 +22,7 @@ import io.speecheq.schemas.record.IntensityTrend;
 import io.speecheq.schemas.record.NotAssessedCount;
 import io.speecheq.schemas.record.TrajectoryStatus;
 import io.speecheq.schemas.record.TrendDirection;
+import io.speecheq.sinks.channel.WindowOrder;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.speecheq.sinks.trajectory;
+package io.speecheq.sinks.channel;
 
 import io.speecheq.schemas.codec.SpeechEqCodec;
 import io.speecheq.schemas.codec.UndecodableException;
@@ -8,17 +8,18 @@ import java.io.IOException;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Whole records within a snapshot: their length, then the codec's bytes, so that a later schema still reads them. */
-final class SnapshotRecords {
+public final class SnapshotRecords {
 
     private SnapshotRecords() {}
 
-    static <T extends SpecificRecord> void write(T record, SpeechEqCodec<T> codec, DataOutput out) throws IOException {
+    public static <T extends SpecificRecord> void write(T record, SpeechEqCodec<T> codec, DataOutput out)
+            throws IOException {
         byte[] bytes = codec.encode(record);
         out.writeInt(bytes.length);
         out.write(bytes);
     }
 
-    static <T extends SpecificRecord> T read(SpeechEqCodec<T> codec, DataInput in) throws IOException {
+    public static <T extends SpecificRecord> T read(SpeechEqCodec<T> codec, DataInput in) throws IOException {
         byte[] bytes = new byte[in.readInt()];
         in.readFully(bytes);
         try {

@@ -1,4 +1,4 @@
-package io.speecheq.sinks.trajectory;
+package io.speecheq.sinks.channel;
 
 import io.speecheq.schemas.codec.SpeechEqCodec;
 import io.speecheq.schemas.record.EmotionWindow;
@@ -16,16 +16,16 @@ import java.util.function.Consumer;
  * held, the ones still missing are given up; were they to come later, they would be late, and late or doubled windows
  * change nothing.
  */
-final class WindowOrder {
+public final class WindowOrder {
 
-    static final int MOST_HELD = 256;
+    public static final int MOST_HELD = 256;
 
     private static final SpeechEqCodec<EmotionWindow> CODEC = SpeechEqCodec.of(EmotionWindow.class);
 
     private final TreeMap<Integer, EmotionWindow> held = new TreeMap<>();
     private int nextIndex;
 
-    void accept(EmotionWindow window, Consumer<EmotionWindow> inOrder) {
+    public void accept(EmotionWindow window, Consumer<EmotionWindow> inOrder) {
         if (window.getIndex() < nextIndex) {
             return;
         }
@@ -38,7 +38,7 @@ final class WindowOrder {
     }
 
     /** The windows that are missing will not come: passes on those that are there. */
-    void flush(Consumer<EmotionWindow> inOrder) {
+    public void flush(Consumer<EmotionWindow> inOrder) {
         while (!held.isEmpty()) {
             nextIndex = held.firstKey();
             release(inOrder);
@@ -53,11 +53,11 @@ final class WindowOrder {
     }
 
     /** Every window below this index has been passed on or given up. */
-    int nextIndex() {
+    public int nextIndex() {
         return nextIndex;
     }
 
-    void writeTo(DataOutput out) throws IOException {
+    public void writeTo(DataOutput out) throws IOException {
         out.writeInt(nextIndex);
         out.writeInt(held.size());
         for (Map.Entry<Integer, EmotionWindow> entry : held.entrySet()) {
@@ -65,7 +65,7 @@ final class WindowOrder {
         }
     }
 
-    void readFrom(DataInput in) throws IOException {
+    public void readFrom(DataInput in) throws IOException {
         nextIndex = in.readInt();
         held.clear();
         for (int left = in.readInt(); left > 0; left--) {

@@ -1,4 +1,4 @@
-package io.speecheq.sinks.trajectory;
+package io.speecheq.sinks.channel;
 
 import io.speecheq.schemas.record.IntensityTrend;
 import io.speecheq.schemas.record.TrendDirection;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A straight line through the intensities of the assessed windows by ordinary least squares, from running sums over their
  * begins in seconds; one thread. Exact enough for a day: the sums stay under 2^53.
  */
-final class OnlineIntensityTrend {
+public final class OnlineIntensityTrend {
 
     private static final double MILLIS = 1_000;
     private static final double MINUTE_SECONDS = 60;
@@ -28,7 +28,7 @@ final class OnlineIntensityTrend {
     private double sumXx;
     private double sumXy;
 
-    void accept(long startMillis, float intensity) {
+    public void accept(long startMillis, float intensity) {
         if (windows == 0) {
             firstMillis = startMillis;
         }
@@ -43,7 +43,7 @@ final class OnlineIntensityTrend {
 
     /** The line; null while the windows span less than half a minute. */
     @Nullable
-    IntensityTrend trend() {
+    public IntensityTrend trend() {
         if (lastMillis - firstMillis < LEAST_SPAN_MILLIS) {
             return null;
         }
@@ -55,7 +55,7 @@ final class OnlineIntensityTrend {
         return new IntensityTrend((float) (perSecond * MINUTE_SECONDS), direction);
     }
 
-    void writeTo(DataOutput out) throws IOException {
+    public void writeTo(DataOutput out) throws IOException {
         out.writeLong(windows);
         out.writeLong(firstMillis);
         out.writeLong(lastMillis);
@@ -65,7 +65,7 @@ final class OnlineIntensityTrend {
         out.writeDouble(sumXy);
     }
 
-    void readFrom(DataInput in) throws IOException {
+    public void readFrom(DataInput in) throws IOException {
         windows = in.readLong();
         firstMillis = in.readLong();
         lastMillis = in.readLong();

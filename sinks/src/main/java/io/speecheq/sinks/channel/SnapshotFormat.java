@@ -1,19 +1,19 @@
-package io.speecheq.sinks.trajectory;
+package io.speecheq.sinks.channel;
 
 /** The formats that a {@link TrajectorySnapshot} has had; each is read for ever, the newest is written. */
-enum SnapshotFormat {
+public enum SnapshotFormat {
     /** Without confidences, trend and loudness: those begin where the snapshot is restored. */
     FIRST,
     WITH_CONFIDENCE;
 
-    static final SnapshotFormat NEWEST = WITH_CONFIDENCE;
+    public static final SnapshotFormat NEWEST = WITH_CONFIDENCE;
 
-    boolean hasConfidence() {
+    public boolean hasConfidence() {
         return this != FIRST;
     }
 
     /** From 1. */
-    int version() {
+    public int version() {
         return this == FIRST ? 1 : 2;
     }
 
@@ -22,7 +22,7 @@ enum SnapshotFormat {
      *
      * @throws IllegalArgumentException when this code does not know it
      */
-    static SnapshotFormat of(int version) {
+    public static SnapshotFormat of(int version) {
         for (SnapshotFormat format : values()) {
             if (format.version() == version) {
                 return format;

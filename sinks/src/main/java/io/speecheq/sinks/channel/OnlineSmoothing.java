@@ -1,4 +1,4 @@
-package io.speecheq.sinks.trajectory;
+package io.speecheq.sinks.channel;
 
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -15,7 +15,7 @@ import java.util.List;
  * heard since {@link #reset} it gives the first window no more weight than any other of its age. StrictMath, so that
  * every processor gives the same bits.
  */
-final class OnlineSmoothing {
+public final class OnlineSmoothing {
 
     static final int CATEGORIES = 9;
 
@@ -27,16 +27,16 @@ final class OnlineSmoothing {
 
     private long atMillis;
 
-    OnlineSmoothing(long halfLifeMillis) {
+    public OnlineSmoothing(long halfLifeMillis) {
         this.halfLifeMillis = halfLifeMillis;
     }
 
-    void reset() {
+    public void reset() {
         weight = 0;
         Arrays.fill(weighted, 0);
     }
 
-    void accept(long startMillis, List<Float> scores) {
+    public void accept(long startMillis, List<Float> scores) {
         if (scores.size() != CATEGORIES) {
             throw new IllegalArgumentException("expected " + CATEGORIES + " scores, not " + scores.size());
         }
@@ -48,12 +48,12 @@ final class OnlineSmoothing {
         atMillis = startMillis;
     }
 
-    double at(int category) {
+    public double at(int category) {
         return weighted[category] / weight;
     }
 
     /** All nine; none before the first window. */
-    List<Float> scores() {
+    public List<Float> scores() {
         List<Float> scores = new ArrayList<>(CATEGORIES);
         for (int i = 0; weight > 0 && i < CATEGORIES; i++) {
             scores.add((float) at(i));
@@ -62,7 +62,7 @@ final class OnlineSmoothing {
     }
 
     /** The category with the highest smoothed score; the first in the metric's order among equals. */
-    int strongest() {
+    public int strongest() {
         int best = 0;
         for (int i = 1; i < CATEGORIES; i++) {
             if (weighted[i] > weighted[best]) {
@@ -72,7 +72,7 @@ final class OnlineSmoothing {
         return best;
     }
 
-    void writeTo(DataOutput out) throws IOException {
+    public void writeTo(DataOutput out) throws IOException {
         out.writeLong(atMillis);
         out.writeDouble(weight);
         for (double sum : weighted) {
@@ -80,7 +80,7 @@ final class OnlineSmoothing {
         }
     }
 
-    void readFrom(DataInput in) throws IOException {
+    public void readFrom(DataInput in) throws IOException {
         atMillis = in.readLong();
         weight = in.readDouble();
         for (int i = 0; i < CATEGORIES; i++) {

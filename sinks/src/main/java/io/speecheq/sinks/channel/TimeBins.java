@@ -1,4 +1,4 @@
-package io.speecheq.sinks.trajectory;
+package io.speecheq.sinks.channel;
 
 import io.speecheq.schemas.record.EmotionSummary;
 import java.io.DataInput;
@@ -14,7 +14,7 @@ import java.util.List;
  * <p>A bin belongs to the quarter its middle lies in. Bins are 1 s wide for the first 256 s, so there a quarter's
  * windows are exact to the hop; later its edges are rounded by less than 1/128 of the call.
  */
-final class TimeBins {
+public final class TimeBins {
 
     static final int MAX_BINS = 256;
     private static final long FIRST_BIN_MILLIS = 1_000;
@@ -23,7 +23,7 @@ final class TimeBins {
     private final List<Tally> bins = new ArrayList<>();
     private long binMillis = FIRST_BIN_MILLIS;
 
-    void add(int category, float intensity, List<Float> scores, long startMillis) {
+    public void add(int category, float intensity, List<Float> scores, long startMillis) {
         while (startMillis / binMillis >= MAX_BINS) {
             mergePairs();
         }
@@ -35,7 +35,7 @@ final class TimeBins {
     }
 
     /** Four equal parts of {@code [0, totalMillis)}; none of an empty one. */
-    List<EmotionSummary> quarters(long totalMillis, double leastConfidence) {
+    public List<EmotionSummary> quarters(long totalMillis, double leastConfidence) {
         if (totalMillis <= 0) {
             return List.of();
         }
@@ -53,6 +53,18 @@ final class TimeBins {
         return summaries;
     }
 
+    /** What the bins hold whose middle lies in {@code [fromMillis, toMillis)}. */
+    public Tally between(long fromMillis, long toMillis) {
+        Tally sum = new Tally();
+        for (int bin = 0; bin < bins.size(); bin++) {
+            long middleMillis = bin * binMillis + binMillis / 2;
+            if (middleMillis >= fromMillis && middleMillis < toMillis) {
+                sum.append(bins.get(bin));
+            }
+        }
+        return sum;
+    }
+
     private void mergePairs() {
         for (int i = 0; 2 * i < bins.size(); i++) {
             Tally first = bins.get(2 * i);
@@ -65,7 +77,7 @@ final class TimeBins {
         binMillis *= 2;
     }
 
-    void writeTo(DataOutput out) throws IOException {
+    public void writeTo(DataOutput out) throws IOException {
         out.writeLong(binMillis);
         out.writeInt(bins.size());
         for (Tally bin : bins) {
@@ -73,7 +85,7 @@ final class TimeBins {
         }
     }
 
-    void readFrom(DataInput in, SnapshotFormat format) throws IOException {
+    public void readFrom(DataInput in, SnapshotFormat format) throws IOException {
         binMillis = in.readLong();
         bins.clear();
         for (int left = in.readInt(); left > 0; left--) {

@@ -1,4 +1,4 @@
-package io.speecheq.sinks.trajectory;
+package io.speecheq.sinks.channel;
 
 import io.speecheq.schemas.record.EmotionCategory;
 import io.speecheq.schemas.record.EmotionSummary;
@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Counts and intensities of the assessed windows of a stretch, in the order of time; one thread. */
-final class Tally {
+public final class Tally {
 
     private static final EmotionCategory[] CATEGORIES = EmotionCategory.values();
 
@@ -27,7 +27,7 @@ final class Tally {
     private float peakIntensity;
     private long peakAtMillis;
 
-    void add(int category, float intensity, List<Float> scores, long startMillis) {
+    public void add(int category, float intensity, List<Float> scores, long startMillis) {
         if (windows == 0 || intensity > peakIntensity) {
             peakIntensity = intensity;
             peakAtMillis = startMillis;
@@ -42,7 +42,7 @@ final class Tally {
     }
 
     /** Takes in what follows this stretch. */
-    void append(Tally later) {
+    public void append(Tally later) {
         if (later.windows == 0) {
             return;
         }
@@ -59,27 +59,32 @@ final class Tally {
         intensitySum += later.intensitySum;
     }
 
-    int windows() {
+    public int windows() {
         return windows;
     }
 
-    float meanIntensity() {
+    public float meanIntensity() {
         return windows == 0 ? 0 : (float) (intensitySum / windows);
     }
 
-    float peakIntensity() {
+    public float peakIntensity() {
         return peakIntensity;
     }
 
+    /** How many of the windows have that category. */
+    public int windows(int category) {
+        return counts[category];
+    }
+
     /** Mean score of that category, 0..1; 0 without scores. */
-    float confidence(int category) {
+    public float confidence(int category) {
         return scoredWindows == 0 ? 0 : scoreSums[category] / SCORE_UNITS / scoredWindows;
     }
 
     /**
      * @param leastConfidence from which the dominant category counts as sure
      */
-    EmotionSummary summary(long fromMillis, long toMillis, double leastConfidence) {
+    public EmotionSummary summary(long fromMillis, long toMillis, double leastConfidence) {
         float confidence = confidence(dominant());
         return EmotionSummary.newBuilder()
                 .setFromMillis(fromMillis)
@@ -113,7 +118,7 @@ final class Tally {
         return shares;
     }
 
-    void writeTo(DataOutput out) throws IOException {
+    public void writeTo(DataOutput out) throws IOException {
         out.writeInt(windows);
         if (windows == 0) {
             return;
@@ -137,7 +142,7 @@ final class Tally {
         }
     }
 
-    static Tally readFrom(DataInput in, SnapshotFormat format) throws IOException {
+    public static Tally readFrom(DataInput in, SnapshotFormat format) throws IOException {
         Tally tally = new Tally();
         tally.windows = in.readInt();
         if (tally.windows == 0) {

@@ -1,0 +1,211 @@
+package io.speecheq.sinks.alert;
+
+import io.speecheq.schemas.record.Emotion;
+import io.speecheq.schemas.record.EmotionAlert;
+import io.speecheq.schemas.record.EmotionWindow;
+import io.speecheq.schemas.record.Interruption;
+import io.speecheq.sinks.alert.Episode.Turn;
+import io.speecheq.sinks.call.Conversation;
+import io.speecheq.sinks.call.Talk;
+import io.speecheq.sinks.channel.SnapshotFormat;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The alerts of one call: its windows go in, in the order of each channel; alerts come out as they are raised and cleared,
+ * and once the call is over. One thread.
+ *
+ * <p>An alert's times are media times and its value follows from the windows and the rules alone, so a replay raises the
+ * same alerts. Rules may be replaced at any moment; an episode of a rule that is gone is cleared by the next window.
+ */
+public final class CallAlerts {
+
+    private static final int VERSION = 1;
+
+    /** The whole call, among the channels, whose names are never empty. */
+    private static final String CALL = "";
+
+    private final SortedMap<String, Subject> subjects = new TreeMap<>();
+    private long frontierMillis = -1;
+
+    /** Takes a window, the next of its channel. */
+    public void accept(EmotionWindow window, AlertRuleBook book, Conversation call, Consumer<EmotionAlert> out) {
+        String channel = window.getChannel();
+        Subject subject = subject(channel);
+        Emotion emotion = window.getEmotion();
+        if (emotion != null) {
+            subject.heard().accept(window, emotion);
+        }
+        AlertWriter writer = new AlertWriter(call, channel, book.sha256(), out);
+        for (AlertRule rule : book.live(false)) {
+            if (rule.isAboutChannel(channel)) {
+                observe(rule, subject, window, writer);
+            }
+        }
+        clearGone(book, call, out);
+        observeTalk(book, call, out);
+    }
+
+    private static void observe(AlertRule rule, Subject subject, EmotionWindow window, AlertWriter writer) {
+        Episode episode = subject.episode(rule);
+        boolean isKnown = window.getEmotion() != null && rule.range().covers(window.getStartMillis());
+        OptionalDouble value = isKnown ? subject.heard().now(rule) : OptionalDouble.empty();
+        Turn turn = value.isPresent()
+                ? episode.observe(rule, value.getAsDouble(), window.getStartMillis(), window.getEndMillis())
+                : episode.unknown(window.getEndMillis());
+        writer.tell(turn, rule, episode, value.orElse(0), () -> subject.heard().evidence(rule));
+    }
+
+    /** Once for each step of what is known of every channel: so it depends on no order of arrival among them. */
+    private void observeTalk(AlertRuleBook book, Conversation call, Consumer<EmotionAlert> out) {
+        List<AlertRule> rules = book.live(true);
+        long nowMillis = call.frontierMillis();
+        if (rules.isEmpty() || nowMillis <= frontierMillis) {
+            return;
+        }
+        frontierMillis = nowMillis;
+        Talk talk = rules.stream().anyMatch(rule -> rule.measure() == Measure.INTERRUPTION) ? call.talk() : null;
+        for (AlertRule rule : rules) {
+            if (rule.isAboutCall()) {
+                observeTalk(rule, CALL, talk, call, new AlertWriter(call, CALL, book.sha256(), out));
+            } else {
+                for (String channel : call.channels()) {
+                    if (rule.isAboutChannel(channel)) {
+                        observeTalk(rule, channel, talk, call, new AlertWriter(call, channel, book.sha256(), out));
+                    }
+                }
+            }
+        }
+    }
+
+    private void observeTalk(
+            AlertRule rule, String channel, @Nullable Talk talk, Conversation call, AlertWriter writer) {
+        Episode episode = subject(channel).episode(rule);
+        if (!rule.range().covers(frontierMillis)) {
+            writer.tell(episode.unknown(frontierMillis), rule, episode, 0, List::of);
+            return;
+        }
+        if (rule.measure() == Measure.SILENCE || talk == null) {
+            long spokenMillis = channel.equals(CALL)
+                    ? call.channels().stream()
+                            .mapToLong(call::spokenUntilMillis)
+                            .max()
+                            .orElse(0)
+                    : call.spokenUntilMillis(channel);
+            double seconds = Math.max(0, frontierMillis - spokenMillis) / 1_000.0;
+            Turn turn = episode.observe(rule, seconds, Math.min(spokenMillis, frontierMillis), frontierMillis);
+            writer.tell(turn, rule, episode, seconds, List::of);
+            return;
+        }
+        List<Interruption> counted = interruptions(rule, channel, talk, frontierMillis);
+        long firstMillis = counted.isEmpty() ? frontierMillis : counted.get(0).getAtMillis();
+        Turn turn = episode.observe(rule, counted.size(), firstMillis, frontierMillis);
+        writer.tell(turn, rule, episode, counted.size(), List::of);
+    }
+
+    /** Those in the rule's range that were over by then, so that nothing about them changes any more. */
+    private static List<Interruption> interruptions(AlertRule rule, String channel, Talk talk, long byMillis) {
+        return talk.interruptions().stream()
+                .filter(one -> channel.equals(CALL) || one.getBy().equals(channel))
+                .filter(one -> one.getAtMillis() + one.getOverlapMillis() < byMillis)
+                .filter(one -> one.getAtMillis() >= rule.range().fromMillis(byMillis)
+                        && one.getAtMillis() < rule.range().to())
+                .toList();
+    }
+
+    /** Clears what a channel that has ended has raised. */
+    public void end(String channel, AlertRuleBook book, Conversation call, Consumer<EmotionAlert> out) {
+        Subject subject = subject(channel);
+        AlertWriter writer = new AlertWriter(call, channel, book.sha256(), out);
+        for (AlertRule rule : book.rules()) {
+            Episode episode = subject.episode(rule);
+            writer.tell(episode.end(), rule, episode, episode.extreme(), List::of);
+        }
+        clearGone(book, call, out);
+    }
+
+    /** The call is over: clears what it has raised, and asks the rules that are about the whole of it. */
+    public void over(AlertRuleBook book, Conversation call, Consumer<EmotionAlert> out) {
+        call.channels().forEach(channel -> end(channel, book, call, out));
+        end(CALL, book, call, out);
+        for (AlertRule rule : book.afterCall()) {
+            if (rule.isAboutCall()) {
+                askAfter(rule, CALL, call, new AlertWriter(call, CALL, book.sha256(), out));
+            } else {
+                for (String channel : call.channels()) {
+                    if (rule.isAboutChannel(channel)) {
+                        askAfter(rule, channel, call, new AlertWriter(call, channel, book.sha256(), out));
+                    }
+                }
+            }
+        }
+    }
+
+    private void askAfter(AlertRule rule, String channel, Conversation call, AlertWriter writer) {
+        long callMillis = call.durationMillis();
+        OptionalDouble value = switch (rule.measure()) {
+            case SILENCE -> OptionalDouble.of(call.talk().longestSilenceMillis() / 1_000.0);
+            case INTERRUPTION ->
+                OptionalDouble.of(call.talk().interruptions().stream()
+                        .filter(one -> channel.equals(CALL) || one.getBy().equals(channel))
+                        .filter(one -> one.getAtMillis() >= rule.range().fromMillis(callMillis)
+                                && one.getAtMillis() < rule.range().toMillis(callMillis))
+                        .count());
+            default -> subject(channel).heard().over(rule, callMillis);
+        };
+        if (value.isPresent() && rule.holds(value.getAsDouble())) {
+            writer.tellAfterCall(rule, value.getAsDouble(), callMillis);
+        }
+    }
+
+    private void clearGone(AlertRuleBook book, Conversation call, Consumer<EmotionAlert> out) {
+        List<String> present = book.names();
+        for (Map.Entry<String, Subject> entry : subjects.entrySet()) {
+            for (String rule : entry.getValue().raised()) {
+                if (!present.contains(rule)) {
+                    new AlertWriter(call, entry.getKey(), book.sha256(), out)
+                            .tellGone(rule, entry.getValue().episodeOf(rule));
+                }
+            }
+        }
+    }
+
+    private Subject subject(String channel) {
+        return subjects.computeIfAbsent(channel, name -> new Subject());
+    }
+
+    /** Writes all of it, so that {@link #restore} goes on from here. */
+    public void writeTo(DataOutput out) throws IOException {
+        out.writeByte(VERSION);
+        out.writeLong(frontierMillis);
+        out.writeInt(subjects.size());
+        for (Map.Entry<String, Subject> entry : subjects.entrySet()) {
+            out.writeUTF(entry.getKey());
+            entry.getValue().writeTo(out);
+        }
+    }
+
+    /** Reads what {@link #writeTo} wrote. */
+    public static CallAlerts restore(DataInput in) throws IOException {
+        int version = in.readUnsignedByte();
+        if (version != VERSION) {
+            throw new IOException("alerts of version " + version + "; this knows " + VERSION);
+        }
+        CallAlerts alerts = new CallAlerts();
+        alerts.frontierMillis = in.readLong();
+        for (int left = in.readInt(); left > 0; left--) {
+            Subject subject = new Subject();
+            alerts.subjects.put(in.readUTF(), subject);
+            subject.readFrom(in, SnapshotFormat.NEWEST);
+        }
+        return alerts;
+    }
+}
