@@ -56,7 +56,18 @@ final class ScriptedCall {
         int index = windows.size();
         long start = index * HOP_MILLIS;
         windows.add(new EmotionWindow(
-                CALL, CHANNEL, index, start, start + WINDOW_MILLIS, START, speechRatio, -30f, emotion, reason, scorer, List.of()));
+                CALL,
+                CHANNEL,
+                index,
+                start,
+                start + WINDOW_MILLIS,
+                START,
+                speechRatio,
+                -30f,
+                emotion,
+                reason,
+                scorer,
+                List.of()));
         return this;
     }
 
