@@ -19,7 +19,7 @@ import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Options that commands on releases share, and the promotion that three of them end with. */
+/** Options that commands on releases share, and what several of them end with. */
 final class ReleaseOperations {
 
     @Mixin
@@ -49,30 +49,90 @@ final class ReleaseOperations {
         return at(broker);
     }
 
-    /** Promotes a release, and waits for a job's answer; gives the exit code. */
+    /** Promotes a release, and waits for a job's answer; gives the exit code. A challenger that is promoted challenges no longer. */
     int promote(Releases releases, String title, Terminal terminal)
+            throws ReleaseFailedException, TopicUnreachableException {
+        int code = offer(releases, title, "promoted", terminal, new Role() {
+            @Override
+            public Optional<ModelRelease> give() throws ReleaseFailedException, TopicUnreachableException {
+                return releases.promote(title);
+            }
+
+            @Override
+            public void takeBack(Optional<ModelRelease> before)
+                    throws ReleaseFailedException, TopicUnreachableException {
+                releases.takeBack(title, before);
+            }
+        });
+        boolean isChallenger = releases.book()
+                .challenger()
+                .map(ReleaseBook::title)
+                .filter(title::equals)
+                .isPresent();
+        if (code == 0 && isChallenger) {
+            endChallenge(releases, terminal);
+        }
+        return code;
+    }
+
+    /** Lets a release challenge the champion, and waits for a job's answer; gives the exit code. */
+    int challenge(Releases releases, String title, double share, Terminal terminal)
+            throws ReleaseFailedException, TopicUnreachableException {
+        return offer(releases, title, "a challenger", terminal, new Role() {
+            @Override
+            public Optional<ModelRelease> give() throws ReleaseFailedException, TopicUnreachableException {
+                return releases.challenge(title, share);
+            }
+
+            @Override
+            public void takeBack(Optional<ModelRelease> before)
+                    throws ReleaseFailedException, TopicUnreachableException {
+                releases.takeBackChallenge(title, before);
+            }
+        });
+    }
+
+    /** Ends the challenge that there is. */
+    static void endChallenge(Releases releases, Terminal terminal)
+            throws ReleaseFailedException, TopicUnreachableException {
+        terminal.print(releases.endChallenge()
+                .map(release -> "ended  the challenge of " + ReleaseBook.title(release))
+                .orElse("there is no challenge"));
+    }
+
+    /** What a release is made on the topic, and is no longer where jobs refuse it. */
+    private interface Role {
+
+        /** Gives who had the role before. */
+        Optional<ModelRelease> give() throws ReleaseFailedException, TopicUnreachableException;
+
+        void takeBack(Optional<ModelRelease> before) throws ReleaseFailedException, TopicUnreachableException;
+    }
+
+    /** @param made what the release is made, in a word or two */
+    private int offer(Releases releases, String title, String made, Terminal terminal, Role role)
             throws ReleaseFailedException, TopicUnreachableException {
         ModelRelease release = releases.book().published(title);
         try (Lifetime lifetime = Lifetime.ofProcess();
                 StatusWatch watch = releases.watch()) {
-            Optional<ModelRelease> before = releases.promote(title);
+            Optional<ModelRelease> before = role.give();
             if (isNotAwaited) {
-                terminal.print("promoted  " + title);
+                terminal.print(made + "  " + title);
                 return 0;
             }
-            terminal.progress("  " + title + " is promoted; waiting for a job …");
+            terminal.progress("  " + title + " is " + made + "; waiting for a job …");
             Optional<ModelStatus> answer = watch.answer(release, timeout, lifetime::isEnding);
             terminal.clearProgress();
             if (answer.isEmpty()) {
                 terminal.problem("no job has answered within " + timeout.toSeconds() + " s: see that one runs against "
-                        + broker.servers() + "; " + title + " stays promoted, and a job that starts takes it");
+                        + broker.servers() + "; " + title + " stays " + made + ", and a job that starts takes it");
                 return Failures.FAILED;
             }
             tell(answer.get(), title, terminal);
             if (answer.get().getOutcome() == ReleaseOutcome.LOADED) {
                 return 0;
             }
-            releases.takeBack(title, before);
+            role.takeBack(before);
             return Failures.FAILED;
         }
     }

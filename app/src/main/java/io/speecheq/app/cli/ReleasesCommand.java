@@ -30,6 +30,7 @@ final class ReleasesCommand implements Runnable {
         releases.addSubcommand("show", new ReleasesShowCommand(terminal));
         releases.addSubcommand("promote", new ReleasesPromoteCommand(terminal));
         releases.addSubcommand("rollback", new ReleasesRollbackCommand(terminal));
+        releases.addSubcommand("challenge", new ReleasesChallengeCommand(terminal));
         return releases;
     }
 

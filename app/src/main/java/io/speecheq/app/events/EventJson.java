@@ -30,6 +30,7 @@ interface EventJson {
     Map<String, Class<? extends SpecificRecord>> RECORDS = Map.of(
             Topics.AUDIO.name(), AudioChunk.class,
             Topics.EMOTIONS.name(), EmotionWindow.class,
+            Topics.CHALLENGER_EMOTIONS.name(), EmotionWindow.class,
             Topics.TRAJECTORIES.name(), CallTrajectory.class,
             Topics.ALERTS.name(), EmotionAlert.class,
             Topics.MODELS.name(), ModelRelease.class,

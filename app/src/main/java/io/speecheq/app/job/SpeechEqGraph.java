@@ -13,6 +13,7 @@ import io.speecheq.streamfeatures.channel.AudioToFeatures;
 import io.speecheq.streamfeatures.channel.FeatureStreams;
 import io.speecheq.streamfeatures.chunk.RawRecord;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
  * The operators from records of the audio topic to what is told of the calls: the same for the job, and for recordings that are analysed without a
@@ -20,6 +21,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
  */
 public record SpeechEqGraph(
         DataStream<EmotionWindow> emotions,
+        DataStream<EmotionWindow> challengerEmotions,
         DataStream<CallTrajectory> trajectories,
         DataStream<DeadLetter> deadLetters) {
 
@@ -32,11 +34,11 @@ public record SpeechEqGraph(
     static SpeechEqGraph over(
             DataStream<RawRecord> audio, OperatorOptions options, Release atStart, ModelAssignment assignment) {
         FeatureStreams features = new AudioToFeatures(options.channels()).apply(audio);
-        DataStream<EmotionWindow> emotions = new FeaturesToEmotions(
-                        atStart, options.policy(), MicroBatchLimits.standard(), options.device())
-                .apply(features.windows(), assignment);
+        FeaturesToEmotions scoring =
+                new FeaturesToEmotions(atStart, options.policy(), MicroBatchLimits.standard(), options.device());
+        SingleOutputStreamOperator<EmotionWindow> emotions = scoring.apply(features.windows(), assignment);
         DataStream<CallTrajectory> trajectories =
                 EmotionsToTrajectories.of(emotions, features.closings(), TrajectoryOptions.standard());
-        return new SpeechEqGraph(emotions, trajectories, features.deadLetters());
+        return new SpeechEqGraph(emotions, scoring.challengers(emotions), trajectories, features.deadLetters());
     }
 }

@@ -96,6 +96,10 @@ public final class SpeechEqJob {
                 configuration.transactionTimeout(),
                 Map.of()));
         graph.emotions().sinkTo(sinks.emotions()).name("emotions topic").uid("emotions-topic");
+        graph.challengerEmotions()
+                .sinkTo(sinks.challengerEmotions())
+                .name("challenger emotions topic")
+                .uid("challenger-emotions-topic");
         graph.trajectories()
                 .sinkTo(sinks.trajectories())
                 .name("trajectories topic")

@@ -154,6 +154,46 @@ public final class Releases {
         return book.published(replaced);
     }
 
+    /**
+     * Lets a published release score beside the champion; gives the challenger before.
+     *
+     * @param share of calls, over 0 to 1
+     * @throws ReleaseFailedException when there is no such release, or it is the champion
+     */
+    public Optional<ModelRelease> challenge(String title, double share)
+            throws ReleaseFailedException, TopicUnreachableException {
+        ReleaseBook book = book();
+        ModelRelease release = book.published(title);
+        if (book.champion()
+                .filter(champion -> champion.getSha256().equals(release.getSha256()))
+                .isPresent()) {
+            throw new ReleaseFailedException(title + " is the champion, and cannot challenge itself");
+        }
+        write(
+                ReleaseBook.CHALLENGER,
+                inRole(release, ReleaseRole.CHALLENGER, share).build());
+        return book.challenger();
+    }
+
+    /** Names the challenger before again, after jobs refused one. Does nothing where another challenges meanwhile. */
+    public void takeBackChallenge(String title, Optional<ModelRelease> before)
+            throws ReleaseFailedException, TopicUnreachableException {
+        if (book().challenger().map(ReleaseBook::title).filter(title::equals).isPresent()) {
+            write(ReleaseBook.CHALLENGER, before.orElse(null));
+        }
+    }
+
+    /** Ends the challenge; gives who it was, if there was one. */
+    public Optional<ModelRelease> endChallenge() throws ReleaseFailedException, TopicUnreachableException {
+        Optional<ModelRelease> challenger = book().challenger();
+        if (challenger.isPresent()) {
+            write(
+                    ReleaseBook.CHALLENGER,
+                    inRole(challenger.get(), ReleaseRole.CHALLENGER, 0).build());
+        }
+        return challenger;
+    }
+
     private ModelRelease.Builder inRole(ModelRelease release, ReleaseRole role, double share) {
         return ModelRelease.newBuilder(release)
                 .setRole(role)

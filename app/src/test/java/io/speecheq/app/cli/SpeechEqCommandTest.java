@@ -42,6 +42,7 @@ class SpeechEqCommandTest {
                 "releases show",
                 "releases promote",
                 "releases rollback",
+                "releases challenge",
                 "train",
                 "evaluate",
                 "export"
@@ -78,6 +79,7 @@ class SpeechEqCommandTest {
                 "demo --channels a,a          | channel a is named twice",
                 "releases                     | name a command",
                 "releases publish a.onnx      | Missing required option: '--store=URI'",
+                "releases challenge           | name a release, or end the challenge with --stop",
                 "releases promote a --timeout soon | 'soon' is no duration",
                 "features in.wav              | Missing required parameter: 'OUT.npy'",
             })

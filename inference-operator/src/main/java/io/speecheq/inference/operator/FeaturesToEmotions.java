@@ -53,4 +53,18 @@ public record FeaturesToEmotions(Release release, AnalysisPolicy policy, MicroBa
                         new MicroBatchOperatorFactory(release, source, policy, limits))
                 .uid("score-windows");
     }
+
+    /**
+     * What challengers make of the windows that they are to score too; windows that they are too slow for are missing.
+     *
+     * @param emotions the champion's, as {@link #apply} gives them
+     */
+    public DataStream<EmotionWindow> challengers(SingleOutputStreamOperator<EmotionWindow> emotions) {
+        return emotions.getSideOutput(MicroBatchOperator.CHALLENGED)
+                .transform(
+                        "score challenged windows",
+                        emotionWindowType(),
+                        new ChallengeOperatorFactory(ScorerSource.sharedInProcess(device)))
+                .uid("score-challenged-windows");
+    }
 }

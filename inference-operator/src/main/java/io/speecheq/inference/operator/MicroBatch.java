@@ -4,6 +4,7 @@ import io.speecheq.acoustics.features.FrameMatrix;
 import io.speecheq.inference.model.Scorer;
 import io.speecheq.inference.model.ScoringFailure;
 import io.speecheq.inference.model.WindowScore;
+import io.speecheq.inference.release.AssignedWindow;
 import io.speecheq.inference.window.EmotionWindows;
 import io.speecheq.schemas.record.EmotionWindow;
 import io.speecheq.schemas.record.NotAssessed;
@@ -20,20 +21,37 @@ final class MicroBatch {
 
     /** An event in its place, or to be made once the scores are there. */
     private interface Place {
-        EmotionWindow event(Iterator<WindowScore> scores, String release);
+        Told told(Iterator<WindowScore> scores, String release);
+    }
+
+    /**
+     * An event, with what it is to be compared with.
+     *
+     * @param challenged the window once more, for each challenge that takes it
+     */
+    record Told(EmotionWindow event, List<ChallengedWindow> challenged) {
+
+        static Told of(AssignedWindow assigned, EmotionWindow event) {
+            return new Told(
+                    event,
+                    assigned.challenges().stream()
+                            .map(challenge -> new ChallengedWindow(assigned.window(), challenge, event))
+                            .toList());
+        }
     }
 
     private final List<Place> places = new ArrayList<>();
     private final List<FrameMatrix> waiting = new ArrayList<>();
 
-    void add(FeatureWindow window) {
+    void add(AssignedWindow assigned) {
+        FeatureWindow window = assigned.window();
         waiting.add(window.frames());
-        places.add((scores, release) -> EmotionWindows.scored(window, scores.next(), release));
+        places.add((scores, release) -> Told.of(assigned, EmotionWindows.scored(window, scores.next(), release)));
     }
 
     void addNotAssessed(FeatureWindow window, NotAssessed reason) {
-        EmotionWindow event = EmotionWindows.notAssessed(window, reason);
-        places.add((scores, release) -> event);
+        Told told = new Told(EmotionWindows.notAssessed(window, reason), List.of());
+        places.add((scores, release) -> told);
     }
 
     boolean isEmpty() {
@@ -55,16 +73,16 @@ final class MicroBatch {
      *
      * @param failures told of every window that the network failed on; its event does not say why
      */
-    List<EmotionWindow> score(Scorer scorer, Consumer<ScoringFailure> failures) {
+    List<Told> score(Scorer scorer, Consumer<ScoringFailure> failures) {
         List<WindowScore> scores = waiting.isEmpty() ? List.of() : scorer.score(List.copyOf(waiting));
         if (scores.size() != waiting.size()) {
             throw new IllegalStateException(scores.size() + " scores for " + waiting.size() + " windows");
         }
         scores.forEach(score -> score.failure().ifPresent(failures));
         Iterator<WindowScore> inOrder = scores.iterator();
-        List<EmotionWindow> events = new ArrayList<>(places.size());
+        List<Told> events = new ArrayList<>(places.size());
         for (Place place : places) {
-            events.add(place.event(inOrder, scorer.release()));
+            events.add(place.told(inOrder, scorer.release()));
         }
         places.clear();
         waiting.clear();

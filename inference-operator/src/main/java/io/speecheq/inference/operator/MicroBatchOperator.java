@@ -17,6 +17,7 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,9 @@ final class MicroBatchOperator extends AbstractStreamOperator<EmotionWindow>
     private static final long serialVersionUID = 1L;
 
     private static final Logger LOGGER = LoggerFactory.getLogger(MicroBatchOperator.class);
+
+    /** Windows that a challenger is to score too. */
+    static final OutputTag<ChallengedWindow> CHALLENGED = new OutputTag<>("challenged", ChallengedWindow.type());
 
     /** Events that may wait behind a window to be scored: they are small, but a backlog of them is not. */
     private static final int MAX_PLACES = 1_024;
@@ -78,7 +82,7 @@ final class MicroBatchOperator extends AbstractStreamOperator<EmotionWindow>
         requireFeatures(window);
         Optional<NotAssessed> reason = policy.reasonNotToAssess(window);
         if (reason.isEmpty()) {
-            batch.add(window);
+            batch.add(element.getValue());
         } else if (batch.isEmpty()) {
             emit(EmotionWindows.notAssessed(window, reason.get()));
             return;
@@ -163,12 +167,15 @@ final class MicroBatchOperator extends AbstractStreamOperator<EmotionWindow>
         }
         int windows = batch.waiting();
         long begunNanos = getProcessingTimeService().getClock().relativeTimeNanos();
-        List<EmotionWindow> events = batch.score(scorers.current(), this::tellFailure);
+        List<MicroBatch.Told> events = batch.score(scorers.current(), this::tellFailure);
         scorers.used(nowMillis());
         if (windows > 0) {
             windowMetrics.batch(windows, getProcessingTimeService().getClock().relativeTimeNanos() - begunNanos);
         }
-        events.forEach(this::emit);
+        for (MicroBatch.Told told : events) {
+            emit(told.event());
+            told.challenged().forEach(window -> output.collect(CHALLENGED, new StreamRecord<>(window)));
+        }
     }
 
     /** Says why, at the first failure and ever more seldom after it: a broken network fails on every window. */

@@ -13,25 +13,6 @@ import java.util.Optional;
  */
 record GateMemory(ReleaseSchedule schedule, Optional<Candidate> pending) {
 
-    /**
-     * A release that awaits its check.
-     *
-     * @param aheadMillis by how much the broker's clock was ahead of the job's when it was offered, at least 0
-     */
-    record Candidate(Release release, long aheadMillis) {}
-
-    GateMemory awaiting(Candidate candidate) {
-        return new GateMemory(schedule, Optional.of(candidate));
-    }
-
-    GateMemory awaitingNone() {
-        return new GateMemory(schedule, Optional.empty());
-    }
-
-    GateMemory with(ReleaseSchedule newSchedule) {
-        return new GateMemory(newSchedule, pending);
-    }
-
     /** Writes every component, exactly. */
     void writeTo(DataOutput out) throws IOException {
         schedule.writeTo(out);
@@ -47,6 +28,8 @@ record GateMemory(ReleaseSchedule schedule, Optional<Candidate> pending) {
         ReleaseSchedule schedule = ReleaseSchedule.readFrom(in);
         return new GateMemory(
                 schedule,
-                in.readBoolean() ? Optional.of(new Candidate(Release.readFrom(in), in.readLong())) : Optional.empty());
+                in.readBoolean()
+                        ? Optional.of(new Candidate(Release.readFrom(in), 1, in.readLong()))
+                        : Optional.empty());
     }
 }

@@ -14,7 +14,7 @@ public interface ModelAssignment {
 
     /** Every window to the one release that the job was started with. */
     static ModelAssignment always(Release release) {
-        return windows -> windows.map(window -> new AssignedWindow(window, release))
+        return windows -> windows.map(window -> AssignedWindow.unchallenged(window, release))
                 .returns(AssignedWindow.type())
                 .name("assign release")
                 .uid("assign-release");

@@ -3,7 +3,6 @@ package io.speecheq.inference.release;
 import static java.util.Objects.requireNonNull;
 
 import io.speecheq.inference.model.ModelRefused;
-import io.speecheq.inference.release.GateMemory.Candidate;
 import io.speecheq.schemas.record.ReleaseOutcome;
 import io.speecheq.schemas.record.ReleaseRole;
 import java.time.Instant;
@@ -41,14 +40,10 @@ final class ReleaseGate extends AbstractStreamOperator<Activation>
     /** What becomes of releases. */
     static final OutputTag<ReleaseStatus> STATUS = new OutputTag<>("release-status", ReleaseStatus.type());
 
-    /** A broker's clock that is ahead by more is wrong, or the record's timestamp is not the broker's. */
-    private static final long MOST_AHEAD_MILLIS = 600_000;
-
     private final transient Release atStart;
     private final transient GateRules rules;
-    private final transient ReleaseLoader loader;
-    private transient GateMemory memory;
-    private transient @Nullable Release underCheck;
+    private final transient Examiner examiner;
+    private transient ReleaseSchedule schedule;
     private transient @Nullable ListState<byte[]> saved;
 
     ReleaseGate(
@@ -60,8 +55,8 @@ final class ReleaseGate extends AbstractStreamOperator<Activation>
         super(parameters);
         this.atStart = atStart;
         this.rules = rules;
-        loader = new ReleaseLoader(check, mailbox, this::checked);
-        memory = new GateMemory(ReleaseSchedule.always(atStart), Optional.empty());
+        examiner = new Examiner(check, mailbox, getProcessingTimeService(), rules.patienceMillis(), this::checked);
+        schedule = ReleaseSchedule.always(atStart);
     }
 
     @Override
@@ -72,7 +67,8 @@ final class ReleaseGate extends AbstractStreamOperator<Activation>
         saved = state;
         for (byte[] bytes : state.get()) {
             GateMemory restored = StateFormat.value(bytes, GateMemory::readFrom);
-            memory = restored.schedule().isOfStart() ? restored.with(ReleaseSchedule.always(atStart)) : restored;
+            schedule = restored.schedule().isOfStart() ? ReleaseSchedule.always(atStart) : restored.schedule();
+            examiner.restore(restored.pending());
         }
     }
 
@@ -80,14 +76,14 @@ final class ReleaseGate extends AbstractStreamOperator<Activation>
     @Override
     public void open() throws Exception {
         super.open();
-        Activation newest = memory.schedule().newest();
+        Activation newest = schedule.newest();
         if (!newest.release().isSameFileAs(atStart)) {
             LOGGER.info(
                     "{} is in service, as was decided before this start; the network that this start names, {}, is not",
                     newest.release().title(),
                     atStart.title());
         }
-        memory.pending().ifPresent(this::begin);
+        examiner.open();
         awaitRetirement();
     }
 
@@ -99,82 +95,42 @@ final class ReleaseGate extends AbstractStreamOperator<Activation>
         }
         long nowMillis = getProcessingTimeService().getCurrentProcessingTime();
         try {
-            Release release = offer.release();
-            rules.stores().requireHolding(release.uri());
-            long aheadMillis = Math.max(0, Math.min(offer.recordMillis() - nowMillis, MOST_AHEAD_MILLIS));
-            consider(new Candidate(release, aheadMillis));
+            consider(Candidate.of(offer, 1, rules.stores(), nowMillis));
         } catch (ModelRefused e) {
             tell(ReleaseStatus.refused(offer, String.valueOf(e.getMessage()), nowMillis));
         }
     }
 
     private void consider(Candidate candidate) {
-        if (memory.pending()
-                .filter(before -> before.release().equals(candidate.release()))
-                .isPresent()) {
+        Optional<Candidate> pending = examiner.pending();
+        if (pending.filter(candidate::isSameAs).isPresent()) {
             return;
         }
-        memory.pending()
-                .ifPresent(before -> tell(
-                        before.release(),
-                        ReleaseOutcome.REFUSED,
-                        "it was not checked to the end: " + candidate.release().title() + " was promoted after it"));
-        Activation newest = memory.schedule().newest();
+        pending.ifPresent(before -> tell(
+                before.release(),
+                ReleaseOutcome.REFUSED,
+                "it was not checked to the end: " + candidate.release().title() + " was promoted after it"));
+        Activation newest = schedule.newest();
         if (newest.release().isSameFileAs(candidate.release())) {
-            memory = memory.awaitingNone();
+            examiner.forget();
             tell(candidate.release(), ReleaseOutcome.LOADED, "serves " + audioFrom(newest));
-            return;
-        }
-        memory = memory.awaiting(candidate);
-        if (underCheck == null) {
-            begin(candidate);
+        } else {
+            examiner.examine(candidate);
         }
     }
 
-    private void begin(Candidate candidate) {
-        Release release = candidate.release();
-        underCheck = release;
-        loader.begin(release);
-        long deadlineMillis = getProcessingTimeService().getCurrentProcessingTime() + rules.patienceMillis();
-        // Flink cancels its timers when the task ends; their failures are the task's.
-        var unused = getProcessingTimeService().registerTimer(deadlineMillis, now -> giveUp(release));
-    }
-
-    /** Identity is meant: the same release may be checked again, after this check has ended. */
-    @SuppressWarnings("ReferenceEquality")
-    private void giveUp(Release release) {
-        if (underCheck == release) {
-            loader.abandon();
-            checked(
-                    release,
-                    Optional.of(release.uri() + " was not there after " + rules.patienceMillis() / 1_000
-                            + " s: see that the job reaches it, and promote it again"));
-        }
-    }
-
-    @SuppressWarnings("ReferenceEquality") // as above
-    private void checked(Release release, Optional<String> refusal) {
-        if (underCheck != release) {
-            return;
-        }
-        underCheck = null;
-        Optional<Candidate> pending = memory.pending();
-        if (pending.isPresent() && !pending.get().release().equals(release)) {
-            begin(pending.get());
-        } else if (pending.isPresent()) {
-            memory = memory.awaitingNone();
-            refusal.ifPresentOrElse(
-                    reason -> tell(release, ReleaseOutcome.REFUSED, reason), () -> activate(pending.get()));
-        }
+    private void checked(Candidate candidate, Optional<String> refusal) {
+        refusal.ifPresentOrElse(
+                reason -> tell(candidate.release(), ReleaseOutcome.REFUSED, reason), () -> activate(candidate));
     }
 
     private void activate(Candidate candidate) {
         long nowMillis = getProcessingTimeService().getCurrentProcessingTime();
         long fromMillis = Math.max(
                 nowMillis + candidate.aheadMillis() + rules.leadMillis(),
-                memory.schedule().newest().fromMillis() + 1);
+                schedule.newest().fromMillis() + 1);
         Activation activation = new Activation(candidate.release(), fromMillis);
-        memory = memory.with(memory.schedule().with(activation));
+        schedule = schedule.with(activation);
         output.collect(new StreamRecord<>(activation));
         tell(candidate.release(), ReleaseOutcome.LOADED, "serves " + audioFrom(activation));
         awaitRetirement();
@@ -188,7 +144,7 @@ final class ReleaseGate extends AbstractStreamOperator<Activation>
 
     /** Waits for the moment at which the release in service is followed by the next. */
     private void awaitRetirement() {
-        List<Activation> activations = memory.schedule().activations();
+        List<Activation> activations = schedule.activations();
         if (activations.size() > 1) {
             var unused =
                     getProcessingTimeService().registerTimer(activations.get(1).fromMillis(), this::retire);
@@ -197,14 +153,14 @@ final class ReleaseGate extends AbstractStreamOperator<Activation>
 
     private void retire(long nowMillis) {
         boolean hasRetired = false;
-        List<Activation> activations = memory.schedule().activations();
+        List<Activation> activations = schedule.activations();
         while (activations.size() > 1 && activations.get(1).fromMillis() <= nowMillis) {
             tell(
                     activations.get(0).release(),
                     ReleaseOutcome.RETIRED,
                     activations.get(1).release().title() + " serves " + audioFrom(activations.get(1)));
-            memory = memory.with(memory.schedule().withoutFirst());
-            activations = memory.schedule().activations();
+            schedule = schedule.withoutFirst();
+            activations = schedule.activations();
             hasRetired = true;
         }
         if (hasRetired) {
@@ -218,19 +174,14 @@ final class ReleaseGate extends AbstractStreamOperator<Activation>
     }
 
     private void tell(ReleaseStatus status) {
-        LOGGER.info(
-                "Release {}:{} {}: {}",
-                status.name(),
-                status.version(),
-                status.outcome().name().toLowerCase(java.util.Locale.ROOT),
-                status.reason());
+        LOGGER.info("{}", status.line());
         output.collect(STATUS, new StreamRecord<>(status));
     }
 
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
-        requireNonNull(saved).update(List.of(StateFormat.bytes(memory::writeTo)));
+        requireNonNull(saved).update(List.of(StateFormat.bytes(new GateMemory(schedule, examiner.pending())::writeTo)));
     }
 
     @Override
@@ -238,7 +189,7 @@ final class ReleaseGate extends AbstractStreamOperator<Activation>
         try {
             super.close();
         } finally {
-            loader.close();
+            examiner.close();
         }
     }
 }

@@ -15,7 +15,7 @@ final class ReleaseLoader implements AutoCloseable {
 
     /** Takes what came of a check, on the task's thread; the reason of a refusal, or nothing. */
     interface Listener {
-        void checked(Release release, Optional<String> refusal);
+        void checked(Candidate candidate, Optional<String> refusal);
     }
 
     private final ReleaseCheck check;
@@ -29,11 +29,11 @@ final class ReleaseLoader implements AutoCloseable {
         this.listener = listener;
     }
 
-    void begin(Release release) {
+    void begin(Candidate candidate) {
         thread.execute(() -> {
-            Optional<String> refusal = refusal(release);
+            Optional<String> refusal = refusal(candidate.release());
             try {
-                mailbox.execute(() -> listener.checked(release, refusal), "release checked");
+                mailbox.execute(() -> listener.checked(candidate, refusal), "release checked");
             } catch (RejectedExecutionException e) {
                 // The task has ended meanwhile: nobody waits for the result, and whoever restores checks again.
                 return;

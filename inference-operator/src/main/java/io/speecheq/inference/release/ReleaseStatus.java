@@ -1,6 +1,7 @@
 package io.speecheq.inference.release;
 
 import io.speecheq.schemas.record.ReleaseOutcome;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -34,5 +35,10 @@ public record ReleaseStatus(
     static ReleaseStatus refused(ReleaseOffer offer, String reason, long atMillis) {
         return new ReleaseStatus(
                 offer.name(), offer.version(), offer.sha256(), ReleaseOutcome.REFUSED, reason, atMillis);
+    }
+
+    /** For the log. */
+    String line() {
+        return "Release " + name + ":" + version + " " + outcome.name().toLowerCase(Locale.ROOT) + ": " + reason;
     }
 }

@@ -16,8 +16,6 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.Metric;
-import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.junit.jupiter.api.Test;
 
 class InferenceMetricsTest {
@@ -25,7 +23,7 @@ class InferenceMetricsTest {
     private static final Assessment JOY = new Assessment(List.of(0f, 0f, 1f, 0f, 0f, 0f, 0f, 0f, 0f), 3f);
 
     private final Map<String, Metric> byName = new HashMap<>();
-    private final InferenceMetrics metrics = new InferenceMetrics(new Recorded("", byName), () -> 3);
+    private final InferenceMetrics metrics = new InferenceMetrics(new RecordedMetrics("", byName), () -> 3);
     private final FeatureWindow window = window(0).build();
 
     @Test
@@ -99,46 +97,5 @@ class InferenceMetricsTest {
 
     private Object failedInARow() {
         return metric(Gauge.class, "speecheq.windowsFailedInARow").getValue();
-    }
-
-    /** A group that keeps what is registered, by its path. */
-    private static final class Recorded extends UnregisteredMetricsGroup {
-
-        private final String path;
-        private final Map<String, Metric> byName;
-
-        Recorded(String path, Map<String, Metric> byName) {
-            this.path = path;
-            this.byName = byName;
-        }
-
-        @Override
-        public MetricGroup addGroup(String name) {
-            return new Recorded(path + name + ".", byName);
-        }
-
-        @Override
-        public MetricGroup addGroup(String key, String value) {
-            return addGroup(key).addGroup(value);
-        }
-
-        @Override
-        public Counter counter(String name) {
-            Counter counter = super.counter(name);
-            byName.put(path + name, counter);
-            return counter;
-        }
-
-        @Override
-        public <H extends Histogram> H histogram(String name, H histogram) {
-            byName.put(path + name, histogram);
-            return histogram;
-        }
-
-        @Override
-        public <T, G extends Gauge<T>> G gauge(String name, G gauge) {
-            byName.put(path + name, gauge);
-            return gauge;
-        }
     }
 }

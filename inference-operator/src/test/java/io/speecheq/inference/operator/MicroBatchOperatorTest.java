@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.speecheq.inference.model.ModelRefused;
 import io.speecheq.inference.model.TinyNetwork;
 import io.speecheq.inference.release.AssignedWindow;
+import io.speecheq.inference.release.Challenge;
 import io.speecheq.inference.release.Release;
 import io.speecheq.inference.release.ScorerSource;
 import io.speecheq.inference.window.AnalysisPolicy;
@@ -228,7 +229,7 @@ class MicroBatchOperatorTest {
         try (Harness harness = Harness.opened(new MicroBatchLimits(3, NEVER_MILLIS))) {
             harness.accept(window(0), window(1));
             harness.flink.processElement(
-                    new StreamRecord<>(new AssignedWindow(window(2).build(), nextRelease)));
+                    new StreamRecord<>(AssignedWindow.unchallenged(window(2).build(), nextRelease)));
 
             assertThat(harness.indices()).containsExactly(0, 1);
             assertThat(FaultyScorers.OPEN).hasValue(2);
@@ -288,6 +289,27 @@ class MicroBatchOperatorTest {
                             tuple("late:1", NotAssessed.MODEL_FAILED),
                             tuple("late:1", NotAssessed.MODEL_FAILED),
                             tuple("late:1", null));
+        }
+    }
+
+    @Test
+    void challengedWindowsFollowTheirEventsWhichAreThoseThatTheyAreWithout() throws Exception {
+        Challenge challenge = new Challenge(nextRelease, 0.5, 0);
+        try (Harness plain = Harness.opened(new MicroBatchLimits(3, NEVER_MILLIS));
+                Harness harness = Harness.opened(new MicroBatchLimits(3, NEVER_MILLIS))) {
+            WindowFixture[] windows = {window(0), window(1), window(2).withSpeechRatio(0), window(3)};
+            plain.accept(windows);
+            for (WindowFixture one : windows) {
+                boolean isChallenged = one != windows[1];
+                harness.flink.processElement(new StreamRecord<>(
+                        new AssignedWindow(one.build(), release, isChallenged ? List.of(challenge) : List.of())));
+            }
+
+            assertThat(harness.events()).hasSize(4).isEqualTo(plain.events());
+            assertThat(plain.flink.getSideOutput(MicroBatchOperator.CHALLENGED)).isNull();
+            assertThat(harness.flink.getSideOutput(MicroBatchOperator.CHALLENGED))
+                    .extracting(record -> record.getValue().told())
+                    .containsExactly(harness.events().get(0), harness.events().get(3));
         }
     }
 
@@ -376,12 +398,12 @@ class MicroBatchOperatorTest {
         }
 
         void accept(Release scoring, WindowFixture window) throws Exception {
-            flink.processElement(new StreamRecord<>(new AssignedWindow(window.build(), scoring)));
+            flink.processElement(new StreamRecord<>(AssignedWindow.unchallenged(window.build(), scoring)));
         }
 
         void accept(WindowFixture... windows) throws Exception {
             for (WindowFixture window : windows) {
-                flink.processElement(new StreamRecord<>(new AssignedWindow(window.build(), release)));
+                flink.processElement(new StreamRecord<>(AssignedWindow.unchallenged(window.build(), release)));
             }
         }
 

@@ -9,7 +9,8 @@ import io.speecheq.inference.model.ModelRefused;
 import io.speecheq.inference.model.ScoringFailure;
 import io.speecheq.inference.model.SpeechEqModel;
 import io.speecheq.inference.model.TinyNetwork;
-import io.speecheq.schemas.record.EmotionWindow;
+import io.speecheq.inference.release.AssignedWindow;
+import io.speecheq.inference.release.Release;
 import io.speecheq.schemas.record.NotAssessed;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,23 +19,26 @@ import org.junit.jupiter.api.Test;
 
 class MicroBatchTest {
 
+    private static final Release RELEASE = new Release("tiny", "1", "file:///tiny.onnx", "0".repeat(64));
+
     @Test
     void everyFailureIsToldWithItsReason() throws ModelRefused {
         float[] nonsense = new float[100 * 80];
         Arrays.fill(nonsense, Float.NaN);
         MicroBatch batch = new MicroBatch();
-        batch.add(window(0).build());
+        batch.add(AssignedWindow.unchallenged(window(0).build(), RELEASE));
         batch.addNotAssessed(window(1).build(), NotAssessed.NO_SPEECH);
-        batch.add(window(2).withFrames(FrameMatrix.copyOf(nonsense, 100, 80)).build());
+        batch.add(AssignedWindow.unchallenged(
+                window(2).withFrames(FrameMatrix.copyOf(nonsense, 100, 80)).build(), RELEASE));
         List<ScoringFailure> failures = new ArrayList<>();
 
-        List<EmotionWindow> events;
+        List<MicroBatch.Told> events;
         try (SpeechEqModel model = SpeechEqModel.open(TinyNetwork.seeded(1).toBytes(), FeatureSpec.standard())) {
             events = batch.score(model, failures::add);
         }
 
         assertThat(events)
-                .extracting(EmotionWindow::getNotAssessed)
+                .extracting(told -> told.event().getNotAssessed())
                 .containsExactly(null, NotAssessed.NO_SPEECH, NotAssessed.MODEL_FAILED);
         assertThat(failures)
                 .singleElement()

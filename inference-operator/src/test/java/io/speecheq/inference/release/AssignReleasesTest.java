@@ -14,6 +14,7 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithNonKeyedOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.BroadcastOperatorTestHarness;
+import org.apache.flink.types.Either;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -99,9 +100,37 @@ class AssignReleasesTest {
         }
     }
 
+    @Test
+    void aChallengeTakesTheWindowsOfItsCallsFromItsBeginningOnAlsoAfterARestart() throws Exception {
+        Challenge challenge = new Challenge(ReleaseScheduleTest.release(5), 0.5, 2_000);
+        OperatorSubtaskState state;
+        try (Harness harness = Harness.opened(START)) {
+            harness.flink.processBroadcastElement(new StreamRecord<>(Either.Right(challenge)));
+            state = harness.flink.snapshot(1, 1);
+        }
+        try (Harness harness = Harness.restored(state, START)) {
+            for (int call = 0; call < 50; call++) {
+                for (long millis : List.of(1_999L, 2_000L)) {
+                    harness.flink.processElement(new StreamRecord<>(window(0)
+                            .lasting(500)
+                            .of("call-" + call, "customer")
+                            .at(millis)
+                            .build()));
+                }
+            }
+
+            assertThat(harness.flink.extractOutputValues()).hasSize(100).allSatisfy(assigned -> {
+                FeatureWindow window = assigned.window();
+                boolean isChallenged = window.audioMillis() == 2_000 && challenge.takes(window.callId());
+                assertThat(assigned.challenges()).isEqualTo(isChallenged ? List.of(challenge) : List.of());
+                assertThat(assigned.release()).isEqualTo(START);
+            });
+        }
+    }
+
     private static final class Harness implements AutoCloseable {
 
-        final BroadcastOperatorTestHarness<FeatureWindow, Activation, AssignedWindow> flink;
+        final BroadcastOperatorTestHarness<FeatureWindow, Either<Activation, Challenge>, AssignedWindow> flink;
 
         private Harness(Release atStart) throws Exception {
             AssignReleases assign = new AssignReleases(atStart, release -> {
@@ -128,7 +157,7 @@ class AssignReleasesTest {
         void accept(List<Arrival> arrivals) throws Exception {
             for (Arrival arrival : arrivals) {
                 if (arrival.isActivation()) {
-                    flink.processBroadcastElement(new StreamRecord<>(arrival.activation()));
+                    flink.processBroadcastElement(new StreamRecord<>(Either.Left(arrival.activation())));
                 } else {
                     flink.processElement(new StreamRecord<>(arrival.window()));
                 }

@@ -13,14 +13,20 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.mailbox.Mail;
 import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 
-/** The gate in Flink's harness, with the harness's clock; a check ends when the test says so. */
-final class GateHarness implements AutoCloseable {
+/**
+ * A gate in Flink's harness, with the harness's clock; a check ends when the test says so.
+ *
+ * @param <T> what it decides
+ */
+final class GateHarness<T> implements AutoCloseable {
 
     static final long LEAD = 5_000;
     static final long PATIENCE = 60_000;
@@ -30,14 +36,25 @@ final class GateHarness implements AutoCloseable {
 
     static final AtomicInteger BEGUN = new AtomicInteger();
 
-    private final OneInputStreamOperatorTestHarness<ReleaseOffer, Activation> flink;
+    private final OneInputStreamOperatorTestHarness<ReleaseOffer, T> flink;
 
-    private GateHarness(Release atStart, ModelStores stores) throws Exception {
+    private GateHarness(OneInputStreamOperatorFactory<ReleaseOffer, T> gate, TypeInformation<T> type) throws Exception {
         CHECKS.drainPermits();
         BEGUN.set(0);
-        flink = new OneInputStreamOperatorTestHarness<>(
-                new ReleaseGateFactory(atStart, new GateRules(stores, LEAD, PATIENCE), GateHarness::heldCheck));
-        flink.setup(Activation.type().createSerializer(new SerializerConfigImpl()));
+        flink = new OneInputStreamOperatorTestHarness<>(gate);
+        flink.setup(type.createSerializer(new SerializerConfigImpl()));
+    }
+
+    private static GateHarness<Activation> ofChampions(Release atStart, ModelStores stores) throws Exception {
+        return new GateHarness<>(
+                new ReleaseGateFactory(atStart, new GateRules(stores, LEAD, PATIENCE), GateHarness::heldCheck),
+                Activation.type());
+    }
+
+    private static GateHarness<Challenge> ofChallengers(ModelStores stores) throws Exception {
+        return new GateHarness<>(
+                new ChallengeGateFactory(new GateRules(stores, LEAD, PATIENCE), GateHarness::heldCheck),
+                Challenge.type());
     }
 
     private static void heldCheck(Release release) throws IOException, ModelRefused {
@@ -50,29 +67,52 @@ final class GateHarness implements AutoCloseable {
         ReleaseFile.check(release, Device.cpu());
     }
 
-    static GateHarness opened(Release atStart, ModelStores stores, long nowMillis) throws Exception {
-        GateHarness harness = new GateHarness(atStart, stores);
-        harness.flink.setProcessingTime(nowMillis);
-        harness.flink.open();
-        return harness;
+    static GateHarness<Activation> opened(Release atStart, ModelStores stores, long nowMillis) throws Exception {
+        return ofChampions(atStart, stores).openedAt(nowMillis);
     }
 
-    static GateHarness restored(OperatorSubtaskState state, Release atStart, ModelStores stores, long nowMillis)
+    static GateHarness<Activation> restored(
+            OperatorSubtaskState state, Release atStart, ModelStores stores, long nowMillis) throws Exception {
+        return ofChampions(atStart, stores).restoredAt(state, nowMillis);
+    }
+
+    static GateHarness<Challenge> challengesOpened(ModelStores stores, long nowMillis) throws Exception {
+        return ofChallengers(stores).openedAt(nowMillis);
+    }
+
+    static GateHarness<Challenge> challengesRestored(OperatorSubtaskState state, ModelStores stores, long nowMillis)
             throws Exception {
-        GateHarness harness = new GateHarness(atStart, stores);
-        harness.flink.setProcessingTime(nowMillis);
-        harness.flink.initializeState(state);
-        harness.flink.open();
-        return harness;
+        return ofChallengers(stores).restoredAt(state, nowMillis);
+    }
+
+    private GateHarness<T> openedAt(long nowMillis) throws Exception {
+        flink.setProcessingTime(nowMillis);
+        flink.open();
+        return this;
+    }
+
+    private GateHarness<T> restoredAt(OperatorSubtaskState state, long nowMillis) throws Exception {
+        flink.setProcessingTime(nowMillis);
+        flink.initializeState(state);
+        flink.open();
+        return this;
     }
 
     static ReleaseOffer offer(Release release, ReleaseRole role, long recordMillis) {
+        return offer(release, role, 0, recordMillis);
+    }
+
+    private static ReleaseOffer offer(Release release, ReleaseRole role, double share, long recordMillis) {
         return new ReleaseOffer(
-                release.name(), release.version(), release.uri(), release.sha256(), role, 0, recordMillis);
+                release.name(), release.version(), release.uri(), release.sha256(), role, share, recordMillis);
     }
 
     void promote(Release release) throws Exception {
         accept(offer(release, ReleaseRole.CHAMPION, 0));
+    }
+
+    void challenge(Release release, double share) throws Exception {
+        accept(offer(release, ReleaseRole.CHALLENGER, share, 0));
     }
 
     void accept(ReleaseOffer offer) throws Exception {
@@ -100,7 +140,7 @@ final class GateHarness implements AutoCloseable {
         return flink.snapshot(1, 1);
     }
 
-    List<Activation> activations() {
+    List<T> decisions() {
         return flink.extractOutputValues();
     }
 

@@ -41,13 +41,13 @@ class ReleaseGateTest {
 
     @Test
     void aPromotedReleaseServesFromTheLeadOnAndTheOneBeforeRetiresThen() throws Exception {
-        try (GateHarness gate = GateHarness.opened(first, stores, NOW)) {
+        try (GateHarness<Activation> gate = GateHarness.opened(first, stores, NOW)) {
             gate.promote(second);
             gate.at(NOW + 300);
             gate.endCheck();
 
             long from = NOW + 300 + GateHarness.LEAD;
-            assertThat(gate.activations()).containsExactly(new Activation(second, from));
+            assertThat(gate.decisions()).containsExactly(new Activation(second, from));
             gate.at(from - 1);
             assertThat(gate.statuses())
                     .extracting(ReleaseStatus::name, ReleaseStatus::outcome)
@@ -106,21 +106,21 @@ class ReleaseGateTest {
             throws Exception {
         Path file = Files.write(folder.resolve("wrong.onnx"), bytes);
         Release release = new Release("tiny", "1", file.toUri().toString(), Release.sha256(bytes));
-        try (GateHarness gate = GateHarness.opened(first, stores, NOW)) {
+        try (GateHarness<Activation> gate = GateHarness.opened(first, stores, NOW)) {
             gate.promote(release);
             gate.endCheck();
 
             assertRefused(gate, reason);
             gate.promote(second);
             gate.endCheck();
-            assertThat(gate.activations()).extracting(Activation::release).containsExactly(second);
+            assertThat(gate.decisions()).extracting(Activation::release).containsExactly(second);
         }
     }
 
     @Test
     void aFileWithAnotherHashIsRefused() throws Exception {
         Release wrong = new Release("second", "1", second.uri(), third.sha256());
-        try (GateHarness gate = GateHarness.opened(first, stores, NOW)) {
+        try (GateHarness<Activation> gate = GateHarness.opened(first, stores, NOW)) {
             gate.promote(wrong);
             gate.endCheck();
 
@@ -132,7 +132,7 @@ class ReleaseGateTest {
     void aFileThatIsNotThereIsRefused() throws Exception {
         Release missing = new Release(
                 "second", "1", folder.resolve("missing.onnx").toUri().toString(), second.sha256());
-        try (GateHarness gate = GateHarness.opened(first, stores, NOW)) {
+        try (GateHarness<Activation> gate = GateHarness.opened(first, stores, NOW)) {
             gate.promote(missing);
             gate.endCheck();
 
@@ -144,7 +144,7 @@ class ReleaseGateTest {
     void aFileOutsideTheStoresIsRefusedWithoutTouchingIt() throws Exception {
         ModelStores elsewhere =
                 ModelStores.parseAll(folder.resolve("store").toUri().toString());
-        try (GateHarness gate = GateHarness.opened(first, elsewhere, NOW)) {
+        try (GateHarness<Activation> gate = GateHarness.opened(first, elsewhere, NOW)) {
             gate.promote(second);
 
             assertRefused(gate, "lies in none of the job's --stores");
@@ -154,7 +154,7 @@ class ReleaseGateTest {
 
     @Test
     void withoutStoresAReleaseIsRefusedWithTheOptionToSet() throws Exception {
-        try (GateHarness gate = GateHarness.opened(first, ModelStores.none(), NOW)) {
+        try (GateHarness<Activation> gate = GateHarness.opened(first, ModelStores.none(), NOW)) {
             gate.promote(second);
 
             assertRefused(gate, "start it with --stores");
@@ -163,7 +163,7 @@ class ReleaseGateTest {
 
     @Test
     void wordsThatNoReleaseCanHaveAreRefused() throws Exception {
-        try (GateHarness gate = GateHarness.opened(first, stores, NOW)) {
+        try (GateHarness<Activation> gate = GateHarness.opened(first, stores, NOW)) {
             gate.accept(new ReleaseOffer("n", "1", second.uri(), "00ff", ReleaseRole.CHAMPION, 0, 0));
             gate.accept(new ReleaseOffer(
                     "n", "1", "file:///" + "x".repeat(100_000), second.sha256(), ReleaseRole.CHAMPION, 0, 0));
@@ -177,7 +177,7 @@ class ReleaseGateTest {
 
     @Test
     void whatIsMerelyOfferedOrAChallengerChangesNothing() throws Exception {
-        try (GateHarness gate = GateHarness.opened(first, stores, NOW)) {
+        try (GateHarness<Activation> gate = GateHarness.opened(first, stores, NOW)) {
             gate.accept(GateHarness.offer(second, ReleaseRole.OFFERED, 0));
             gate.accept(GateHarness.offer(second, ReleaseRole.CHALLENGER, 0));
 
@@ -188,23 +188,23 @@ class ReleaseGateTest {
 
     @Test
     void aSlowCheckHoldsNothingUp() throws Exception {
-        try (GateHarness gate = GateHarness.opened(first, stores, NOW)) {
+        try (GateHarness<Activation> gate = GateHarness.opened(first, stores, NOW)) {
             gate.promote(second);
 
             gate.at(NOW + 30_000);
             gate.accept(GateHarness.offer(third, ReleaseRole.OFFERED, 0));
             gate.snapshot();
 
-            assertThat(gate.activations()).isEmpty();
+            assertThat(gate.decisions()).isEmpty();
             gate.endCheck();
-            assertThat(gate.activations()).containsExactly(new Activation(second, NOW + 30_000 + GateHarness.LEAD));
+            assertThat(gate.decisions()).containsExactly(new Activation(second, NOW + 30_000 + GateHarness.LEAD));
         }
     }
 
     @Test
     void ofReleasesPromotedDuringACheckTheNewestCounts() throws Exception {
         Release broken = new Release("broken", "1", second.uri(), first.sha256().replace('0', '1'));
-        try (GateHarness gate = GateHarness.opened(first, stores, NOW)) {
+        try (GateHarness<Activation> gate = GateHarness.opened(first, stores, NOW)) {
             gate.promote(second);
             gate.promote(broken);
             gate.promote(third);
@@ -212,7 +212,7 @@ class ReleaseGateTest {
             gate.endCheck();
             gate.endCheck();
 
-            assertThat(gate.activations()).extracting(Activation::release).containsExactly(third);
+            assertThat(gate.decisions()).extracting(Activation::release).containsExactly(third);
             assertThat(gate.statuses())
                     .extracting(ReleaseStatus::name, ReleaseStatus::outcome)
                     .containsExactly(
@@ -224,12 +224,12 @@ class ReleaseGateTest {
 
     @Test
     void bringingBackTheOneInServiceEndsWhatWasToFollow() throws Exception {
-        try (GateHarness gate = GateHarness.opened(first, stores, NOW)) {
+        try (GateHarness<Activation> gate = GateHarness.opened(first, stores, NOW)) {
             gate.promote(second);
             gate.promote(first);
             gate.endCheck();
 
-            assertThat(gate.activations()).isEmpty();
+            assertThat(gate.decisions()).isEmpty();
             assertThat(gate.statuses())
                     .extracting(ReleaseStatus::name, ReleaseStatus::outcome)
                     .containsExactly(tuple("second", ReleaseOutcome.REFUSED), tuple("first", ReleaseOutcome.LOADED));
@@ -238,13 +238,13 @@ class ReleaseGateTest {
 
     @Test
     void aFormerChampionComesBackByBeingPromotedAgain() throws Exception {
-        try (GateHarness gate = GateHarness.opened(first, stores, NOW)) {
+        try (GateHarness<Activation> gate = GateHarness.opened(first, stores, NOW)) {
             gate.promote(second);
             gate.endCheck();
             gate.promote(first);
             gate.endCheck();
 
-            assertThat(gate.activations())
+            assertThat(gate.decisions())
                     .containsExactly(
                             new Activation(second, NOW + GateHarness.LEAD),
                             new Activation(first, NOW + GateHarness.LEAD + 1));
@@ -253,58 +253,58 @@ class ReleaseGateTest {
 
     @Test
     void aCheckThatDoesNotEndIsGivenUpAndTheNextOneHasItsOwnThread() throws Exception {
-        try (GateHarness gate = GateHarness.opened(first, stores, NOW)) {
+        try (GateHarness<Activation> gate = GateHarness.opened(first, stores, NOW)) {
             gate.promote(second);
             gate.at(NOW + GateHarness.PATIENCE);
             assertRefused(gate, "was not there after 60 s");
 
             gate.promote(third);
             gate.endCheck();
-            if (gate.activations().isEmpty()) {
+            if (gate.decisions().isEmpty()) {
                 // The first message was that of the check which was given up.
                 gate.endCheck();
             }
 
-            assertThat(gate.activations()).extracting(Activation::release).containsExactly(third);
+            assertThat(gate.decisions()).extracting(Activation::release).containsExactly(third);
         }
     }
 
     @Test
     void aBrokerWhoseClockIsAheadMovesTheSwitch() throws Exception {
-        try (GateHarness gate = GateHarness.opened(first, stores, NOW)) {
+        try (GateHarness<Activation> gate = GateHarness.opened(first, stores, NOW)) {
             gate.accept(GateHarness.offer(second, ReleaseRole.CHAMPION, NOW + 2_000));
             gate.endCheck();
 
-            assertThat(gate.activations()).containsExactly(new Activation(second, NOW + 2_000 + GateHarness.LEAD));
+            assertThat(gate.decisions()).containsExactly(new Activation(second, NOW + 2_000 + GateHarness.LEAD));
         }
     }
 
     @Test
     void aRestartDuringACheckBeginsItAgain() throws Exception {
         OperatorSubtaskState state;
-        try (GateHarness gate = GateHarness.opened(first, stores, NOW)) {
+        try (GateHarness<Activation> gate = GateHarness.opened(first, stores, NOW)) {
             gate.promote(second);
             state = gate.snapshot();
         }
-        try (GateHarness gate = GateHarness.restored(state, first, stores, NOW + 20_000)) {
+        try (GateHarness<Activation> gate = GateHarness.restored(state, first, stores, NOW + 20_000)) {
             gate.endCheck();
 
-            assertThat(gate.activations()).containsExactly(new Activation(second, NOW + 20_000 + GateHarness.LEAD));
+            assertThat(gate.decisions()).containsExactly(new Activation(second, NOW + 20_000 + GateHarness.LEAD));
         }
     }
 
     @Test
     void aRestartAfterTheDecisionDecidesNothingAgain() throws Exception {
         OperatorSubtaskState state;
-        try (GateHarness gate = GateHarness.opened(first, stores, NOW)) {
+        try (GateHarness<Activation> gate = GateHarness.opened(first, stores, NOW)) {
             gate.promote(second);
             gate.endCheck();
             state = gate.snapshot();
         }
         Files.delete(folder.resolve("2.onnx"));
-        try (GateHarness gate = GateHarness.restored(state, third, stores, NOW + 1_000)) {
+        try (GateHarness<Activation> gate = GateHarness.restored(state, third, stores, NOW + 1_000)) {
             assertThat(GateHarness.BEGUN).hasValue(0);
-            assertThat(gate.activations()).isEmpty();
+            assertThat(gate.decisions()).isEmpty();
             gate.at(NOW + GateHarness.LEAD);
 
             assertThat(gate.statuses())
@@ -320,10 +320,10 @@ class ReleaseGateTest {
     @Test
     void whereNothingWasEverDecidedTheNetworkOfTheStartCounts() throws Exception {
         OperatorSubtaskState state;
-        try (GateHarness gate = GateHarness.opened(first, stores, NOW)) {
+        try (GateHarness<Activation> gate = GateHarness.opened(first, stores, NOW)) {
             state = gate.snapshot();
         }
-        try (GateHarness gate = GateHarness.restored(state, second, stores, NOW)) {
+        try (GateHarness<Activation> gate = GateHarness.restored(state, second, stores, NOW)) {
             gate.promote(second);
 
             assertThat(GateHarness.BEGUN).hasValue(0);
@@ -333,8 +333,8 @@ class ReleaseGateTest {
         }
     }
 
-    private static void assertRefused(GateHarness gate, String reason) throws IOException {
-        assertThat(gate.activations()).isEmpty();
+    private static void assertRefused(GateHarness<Activation> gate, String reason) throws IOException {
+        assertThat(gate.decisions()).isEmpty();
         assertThat(gate.statuses()).singleElement().satisfies(status -> {
             assertThat(status.outcome()).isEqualTo(ReleaseOutcome.REFUSED);
             assertThat(status.reason()).contains(reason).doesNotContain("\n");

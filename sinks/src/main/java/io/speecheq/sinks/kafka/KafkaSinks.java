@@ -25,6 +25,12 @@ public final class KafkaSinks {
         return sink(Topics.EMOTIONS, new EmotionRecords(Topics.EMOTIONS.name(), WallClock.SYSTEM));
     }
 
+    /** To {@link Topics#CHALLENGER_EMOTIONS}, key call id. */
+    public KafkaSink<EmotionWindow> challengerEmotions() {
+        return sink(
+                Topics.CHALLENGER_EMOTIONS, new EmotionRecords(Topics.CHALLENGER_EMOTIONS.name(), WallClock.SYSTEM));
+    }
+
     /** To {@link Topics#TRAJECTORIES}, key call and channel, partition by call. */
     public KafkaSink<CallTrajectory> trajectories() {
         return sink(Topics.TRAJECTORIES, new TrajectoryRecords(Topics.TRAJECTORIES.name(), WallClock.SYSTEM));
