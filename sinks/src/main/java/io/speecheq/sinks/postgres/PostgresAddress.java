@@ -1,0 +1,97 @@
+package io.speecheq.sinks.postgres;
+
+import java.io.Serializable;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
+
+/**
+ * Which database, as whom. User and password are those of the address, or else of {@code PGUSER} and {@code PGPASSWORD}, or of {@code ~/.pgpass}.
+ *
+ * @param url {@code jdbc:postgresql://host:port/database}, without user and password
+ * @param properties of the driver's connections: user and password among them
+ */
+public record PostgresAddress(String url, Map<String, String> properties) implements Serializable {
+
+    public static final String DRIVER = "org.postgresql.Driver";
+
+    private static final Map<String, String> PATIENCE = Map.of(
+            PGProperty.CONNECT_TIMEOUT.getName(), "10",
+            PGProperty.LOGIN_TIMEOUT.getName(), "15",
+            PGProperty.SOCKET_TIMEOUT.getName(), "120",
+            PGProperty.TCP_KEEP_ALIVE.getName(), "true",
+            PGProperty.APPLICATION_NAME.getName(), "speecheq");
+
+    public PostgresAddress {
+        properties = Map.copyOf(properties);
+    }
+
+    /**
+     * The address of a text.
+     *
+     * @param environment where user and password may be named, as for PostgreSQL's own tools
+     * @throws IllegalArgumentException in one line, which says what an address looks like
+     */
+    public static PostgresAddress parse(String text, Map<String, String> environment) {
+        Properties parsed = text.startsWith("jdbc:postgresql:") ? Driver.parseURL(text, new Properties()) : null;
+        if (parsed == null) {
+            throw new IllegalArgumentException("'" + withoutQuery(text)
+                    + "' is no address of PostgreSQL; write jdbc:postgresql://host:5432/database");
+        }
+        Map<String, String> properties = new TreeMap<>(PATIENCE);
+        parsed.stringPropertyNames().stream()
+                .filter(name -> !name.startsWith("PG"))
+                .forEach(name -> properties.put(name, parsed.getProperty(name)));
+        putFrom(environment, "PGUSER", PGProperty.USER, properties);
+        putFrom(environment, "PGPASSWORD", PGProperty.PASSWORD, properties);
+        return new PostgresAddress(withoutQuery(text), properties);
+    }
+
+    private static void putFrom(
+            Map<String, String> environment, String variable, PGProperty property, Map<String, String> properties) {
+        String value = environment.get(variable);
+        if (value != null) {
+            properties.putIfAbsent(property.getName(), value);
+        }
+    }
+
+    private static String withoutQuery(String text) {
+        return text.contains("?") ? text.substring(0, text.indexOf('?')) : text;
+    }
+
+    /** The address with the properties in it, for what takes nothing but an address. */
+    String urlWithProperties() {
+        Properties driver = driver();
+        return driver.stringPropertyNames().stream()
+                .sorted()
+                .map(name -> URLEncoder.encode(name, StandardCharsets.UTF_8) + "="
+                        + URLEncoder.encode(driver.getProperty(name), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&", url + "?", ""));
+    }
+
+    /** A connection of its own, for the caller to close. */
+    public Connection open() throws SQLException {
+        Properties driver = driver();
+        return Objects.requireNonNull(new Driver().connect(url, driver), "the driver does not know its own address");
+    }
+
+    private Properties driver() {
+        Properties driver = new Properties();
+        driver.putAll(properties);
+        return driver;
+    }
+
+    /** For people: without user and password. */
+    @Override
+    public String toString() {
+        return url.substring("jdbc:".length());
+    }
+}
