@@ -14,6 +14,10 @@ enum Outcome {
     WINDOW,
     /** A CallTrajectory, encoded. */
     TRAJECTORY,
+    /** A CallSummary, encoded. */
+    CALL,
+    /** An EmotionAlert, encoded. */
+    ALERT,
     /** A line of UTF-8 about a chunk that the operators refused. */
     REFUSAL;
 

@@ -6,7 +6,9 @@ import io.speecheq.app.job.OperatorOptions;
 import io.speecheq.app.job.SpeechEqGraph;
 import io.speecheq.app.job.SpeechEqJob;
 import io.speecheq.inference.release.Release;
+import io.speecheq.schemas.record.CallSummary;
 import io.speecheq.schemas.record.CallTrajectory;
+import io.speecheq.schemas.record.EmotionAlert;
 import io.speecheq.schemas.record.EmotionWindow;
 import io.speecheq.schemas.record.TrajectoryStatus;
 import io.speecheq.streamfeatures.chunk.RawRecord;
@@ -85,6 +87,12 @@ public final class RecordingAnalysis {
                         graph.trajectories()
                                 .filter(trajectory -> trajectory.getStatus() != TrajectoryStatus.ACTIVE)
                                 .map(new Encoding<>(Outcome.TRAJECTORY, CallTrajectory.class))
+                                .returns(Outcome.TYPE),
+                        graph.calls()
+                                .map(new Encoding<>(Outcome.CALL, CallSummary.class))
+                                .returns(Outcome.TYPE),
+                        graph.alerts()
+                                .map(new Encoding<>(Outcome.ALERT, EmotionAlert.class))
                                 .returns(Outcome.TYPE),
                         graph.deadLetters()
                                 .map(letter ->

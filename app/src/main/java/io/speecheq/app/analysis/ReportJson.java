@@ -2,6 +2,7 @@ package io.speecheq.app.analysis;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.speecheq.schemas.codec.RecordJson;
+import io.speecheq.schemas.record.EmotionAlert;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -9,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Reports as JSON: {@code {"calls":[{"callId":…,"channels":[{"channel":…,"windows":[EmotionWindow…],"trajectory":CallTrajectory}]}]}}, records by
+ * Reports as JSON: {@code {"calls":[{"callId":…,"channels":[{"channel":…,"windows":[EmotionWindow…],"trajectory":CallTrajectory}],"call":CallSummary,"alerts":[EmotionAlert…]}]}}, records by
  * their Avro field names, a window a line.
  */
 public final class ReportJson {
@@ -41,7 +42,13 @@ public final class ReportJson {
             out.write("\n],\"trajectory\":" + RecordJson.text(channel.trajectory()) + "}");
             separator = ",\n";
         }
-        out.write("\n]}");
+        out.write("\n],\"call\":" + RecordJson.text(call.call()) + ",\"alerts\":[");
+        separator = "\n";
+        for (EmotionAlert alert : call.alerts()) {
+            out.write(separator + RecordJson.text(alert));
+            separator = ",\n";
+        }
+        out.write("]}");
     }
 
     private static String quoted(String text) {

@@ -33,12 +33,20 @@ final class AnalysisOptions {
                     "Where the network runs: auto, cpu or cuda:0. Default: auto, a GPU where this build and machine have one.")
     private String device;
 
+    @Nullable
+    @Option(
+            names = "--alert-rules",
+            paramLabel = "FILE",
+            description = "Rules for alerts: a YAML file, or none. Default: usual, those that come with SpeechEQ.")
+    private String alertRules;
+
     Map<String, String> values() {
         Map<String, String> values = new LinkedHashMap<>();
         put(values, "analyse", analyse);
         put(values, "window", window);
         put(values, "hop", hop);
         put(values, "device", device);
+        put(values, "alert-rules", alertRules);
         return values;
     }
 

@@ -27,7 +27,8 @@ final class EventsCommand implements Callable<Integer> {
             defaultValue = "emotions",
             converter = TopicConverter.class,
             description =
-                    "audio, emotions, trajectories, alerts, dead-letters, models or model-status. Default: ${DEFAULT-VALUE}.")
+                    "audio, emotions, trajectories, calls, alerts, dead-letters, models, model-status, alert-rules or"
+                            + " challenger-emotions. Default: ${DEFAULT-VALUE}.")
     private Topic topic = Topics.EMOTIONS;
 
     @Mixin

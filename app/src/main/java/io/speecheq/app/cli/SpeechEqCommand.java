@@ -42,6 +42,7 @@ public final class SpeechEqCommand implements Runnable {
         commands.addSubcommand("health", new HealthCommand(terminal));
         commands.addSubcommand("dead-letters", DeadLettersCommand.on(terminal));
         commands.addSubcommand("releases", ReleasesCommand.with(terminal));
+        commands.addSubcommand("alerts", AlertsCommand.with(terminal));
         TrainerCommand.addTo(commands);
         standardOptions(commands);
         commands.setAbbreviatedOptionsAllowed(false);

@@ -4,12 +4,15 @@ import io.speecheq.app.analysis.RecordedCall;
 import io.speecheq.app.lifetime.Lifetime;
 import io.speecheq.app.replay.CallReplays;
 import io.speecheq.app.replay.KnownCalls;
+import io.speecheq.app.terminal.CallLines;
 import io.speecheq.app.terminal.EmotionLine;
 import io.speecheq.app.terminal.Terminal;
 import io.speecheq.app.terminal.TrajectorySummary;
 import io.speecheq.ingest.publish.AudioPublisher;
 import io.speecheq.ingest.replay.ReplayProgress;
 import io.speecheq.schemas.record.CallTrajectory;
+import io.speecheq.schemas.record.EmotionAlert;
+import io.speecheq.schemas.record.EmotionWindow;
 import io.speecheq.schemas.topic.Topics;
 import java.util.List;
 import java.util.Locale;
@@ -57,8 +60,7 @@ public final class Demo {
                         .mapToInt(String::length)
                         .max()
                         .orElse(0));
-        LiveEvents events =
-                lifetime.owns(LiveEvents.of(connection, opened, window -> terminal.print(lines.withCall(window))));
+        LiveEvents events = lifetime.owns(LiveEvents.of(connection, opened, new Printing(lines)));
         CallReplays replays =
                 lifetime.owns(new CallReplays(options.replay(), publisher, ReplayProgress.unseen(), terminal::problem));
         CompletableFuture<Integer> broken = replays.start(opened);
@@ -94,12 +96,38 @@ public final class Demo {
                 CompletableFuture.delayedExecutor(WORTH_A_WORD_SECONDS, TimeUnit.SECONDS));
     }
 
-    private void summarise(CompletableFuture<List<CallTrajectory>> finished)
+    /** Prints what comes, as it comes. */
+    private final class Printing implements LiveEvents.Listener {
+
+        private final EmotionLine lines;
+        private final CallLines calls = new CallLines(terminal);
+
+        private Printing(EmotionLine lines) {
+            this.lines = lines;
+        }
+
+        @Override
+        public void accept(EmotionWindow window) {
+            terminal.print(lines.withCall(window));
+        }
+
+        @Override
+        public void accept(EmotionAlert alert) {
+            terminal.print(alert.getCallId() + "  " + calls.line(alert));
+        }
+    }
+
+    private void summarise(CompletableFuture<List<LiveEvents.EndedCall>> finished)
             throws InterruptedException, ExecutionException {
         TrajectorySummary summary = new TrajectorySummary(terminal);
-        for (CallTrajectory trajectory : finished.get()) {
+        CallLines calls = new CallLines(terminal);
+        for (LiveEvents.EndedCall call : finished.get()) {
+            for (CallTrajectory trajectory : call.trajectories()) {
+                terminal.print("");
+                summary.lines(trajectory).forEach(terminal::print);
+            }
             terminal.print("");
-            summary.lines(trajectory).forEach(terminal::print);
+            calls.lines(call.call()).forEach(terminal::print);
         }
     }
 

@@ -3,12 +3,15 @@ package io.speecheq.app.demo;
 import io.speecheq.app.analysis.RecordedCall;
 import io.speecheq.schemas.codec.SpeechEqCodec;
 import io.speecheq.schemas.codec.UndecodableException;
+import io.speecheq.schemas.record.AlertState;
+import io.speecheq.schemas.record.CallStatus;
+import io.speecheq.schemas.record.CallSummary;
 import io.speecheq.schemas.record.CallTrajectory;
+import io.speecheq.schemas.record.EmotionAlert;
 import io.speecheq.schemas.record.EmotionWindow;
 import io.speecheq.schemas.record.TrajectoryStatus;
 import io.speecheq.schemas.topic.Topics;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -27,7 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the job tells of some calls, read from its topics as it comes: each window once, and the last trajectory of each channel. A thread of its
+ * What the job tells of some calls, read from its topics as it comes: each window and alert once, and what is said of it at its end. A thread of its
  * own reads.
  */
 final class LiveEvents implements AutoCloseable {
@@ -37,16 +39,33 @@ final class LiveEvents implements AutoCloseable {
     private static final Duration QUIET = Duration.ofSeconds(4);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final Consumer<EmotionWindow> windows;
+    private final Listener listener;
     private final SpeechEqCodec<EmotionWindow> windowCodec = SpeechEqCodec.of(EmotionWindow.class);
     private final SpeechEqCodec<CallTrajectory> trajectoryCodec = SpeechEqCodec.of(CallTrajectory.class);
+    private final SpeechEqCodec<CallSummary> callCodec = SpeechEqCodec.of(CallSummary.class);
+    private final SpeechEqCodec<EmotionAlert> alertCodec = SpeechEqCodec.of(EmotionAlert.class);
+    private final Set<AlertKey> told = new HashSet<>();
+    private final Map<String, CallSummary> calls = new HashMap<>();
     private final Set<WindowKey> seen = new HashSet<>();
     private final Map<ChannelKey, CallTrajectory> finals = new HashMap<>();
     private final Set<ChannelKey> open = new HashSet<>();
-    private final CompletableFuture<List<CallTrajectory>> finished = new CompletableFuture<>();
+    private final CompletableFuture<List<EndedCall>> finished = new CompletableFuture<>();
     private volatile long lastNanos = System.nanoTime();
     private final Thread reader = new Thread(this::read, "live-events");
     private final Map<String, List<String>> channels = new LinkedHashMap<>();
+
+    /** Is told what comes, each once. */
+    interface Listener {
+
+        void accept(EmotionWindow window);
+
+        void accept(EmotionAlert alert);
+    }
+
+    /** A call that is over, and the last trajectory of each of its channels, in their order. */
+    record EndedCall(CallSummary call, List<CallTrajectory> trajectories) {}
+
+    private record AlertKey(String callId, String channel, String rule, int episode, AlertState state) {}
 
     private record ChannelKey(String callId, String channel) {}
 
@@ -55,14 +74,14 @@ final class LiveEvents implements AutoCloseable {
     /**
      * Of those calls alone.
      *
-     * @param windows is told of each window, by one thread
+     * @param listener is told of each window and alert, by one thread
      */
-    private LiveEvents(Map<String, String> connection, List<RecordedCall> calls, Consumer<EmotionWindow> windows) {
+    private LiveEvents(Map<String, String> connection, List<RecordedCall> calls, Listener listener) {
         Map<String, Object> settings = new HashMap<>(connection);
         settings.put("isolation.level", "read_committed");
         settings.put("client.id", "speecheq-demo");
         this.consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        this.windows = windows;
+        this.listener = listener;
         for (RecordedCall call : calls) {
             channels.put(call.callId(), call.namedChannels());
             call.namedChannels().forEach(channel -> open.add(new ChannelKey(call.callId(), channel)));
@@ -70,9 +89,9 @@ final class LiveEvents implements AutoCloseable {
     }
 
     /** Reads whatever is written from now on. */
-    static LiveEvents of(Map<String, String> connection, List<RecordedCall> calls, Consumer<EmotionWindow> windows) {
-        LiveEvents events = new LiveEvents(connection, calls, windows);
-        List<TopicPartition> partitions = Stream.of(Topics.EMOTIONS, Topics.TRAJECTORIES)
+    static LiveEvents of(Map<String, String> connection, List<RecordedCall> calls, Listener listener) {
+        LiveEvents events = new LiveEvents(connection, calls, listener);
+        List<TopicPartition> partitions = Stream.of(Topics.EMOTIONS, Topics.TRAJECTORIES, Topics.CALLS, Topics.ALERTS)
                 .flatMap(topic -> events.consumer.partitionsFor(topic.name()).stream())
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();
@@ -85,8 +104,8 @@ final class LiveEvents implements AutoCloseable {
         return events;
     }
 
-    /** The last trajectory of each channel, once all of them have ended; in the order of the calls. */
-    CompletableFuture<List<CallTrajectory>> finished() {
+    /** What was said last of each call, once all of them are over; in their order. */
+    CompletableFuture<List<EndedCall>> finished() {
         return finished;
     }
 
@@ -116,8 +135,12 @@ final class LiveEvents implements AutoCloseable {
             }
             if (record.topic().equals(Topics.EMOTIONS.name())) {
                 accept(windowCodec.decode(record.value()));
-            } else {
+            } else if (record.topic().equals(Topics.TRAJECTORIES.name())) {
                 accept(trajectoryCodec.decode(record.value()));
+            } else if (record.topic().equals(Topics.CALLS.name())) {
+                accept(callCodec.decode(record.value()));
+            } else {
+                accept(alertCodec.decode(record.value()));
             }
         } catch (UndecodableException e) {
             LOG.info("{} holds a record that is none of ours: {}", record.topic(), e.getMessage());
@@ -128,7 +151,7 @@ final class LiveEvents implements AutoCloseable {
         lastNanos = System.nanoTime();
         boolean isOurs = channels.containsKey(window.getCallId());
         if (isOurs && seen.add(new WindowKey(window.getCallId(), window.getChannel(), window.getIndex()))) {
-            windows.accept(window);
+            listener.accept(window);
         }
     }
 
@@ -136,18 +159,37 @@ final class LiveEvents implements AutoCloseable {
         ChannelKey key = new ChannelKey(trajectory.getCallId(), trajectory.getChannel());
         if (trajectory.getStatus() != TrajectoryStatus.ACTIVE && open.remove(key)) {
             finals.put(key, trajectory);
-            if (open.isEmpty()) {
-                finished.complete(inOrder());
-            }
+            finishWhenAllIsTold();
         }
     }
 
-    private List<CallTrajectory> inOrder() {
-        List<CallTrajectory> ordered = new ArrayList<>();
-        channels.forEach((callId, names) -> names.stream()
-                .map(channel -> finals.get(new ChannelKey(callId, channel)))
-                .forEach(ordered::add));
-        return ordered;
+    private void accept(CallSummary call) {
+        boolean isOver = call.getStatus() == CallStatus.COMPLETED || call.getStatus() == CallStatus.TIMED_OUT;
+        List<String> named = channels.get(call.getCallId());
+        if (isOver && named != null && call.getChannels().size() >= named.size()) {
+            calls.put(call.getCallId(), call);
+            finishWhenAllIsTold();
+        }
+    }
+
+    private void accept(EmotionAlert alert) {
+        AlertKey key = new AlertKey(
+                alert.getCallId(), alert.getChannel(), alert.getRule(), alert.getEpisode(), alert.getState());
+        if (channels.containsKey(alert.getCallId()) && told.add(key)) {
+            listener.accept(alert);
+        }
+    }
+
+    private void finishWhenAllIsTold() {
+        if (open.isEmpty() && calls.keySet().containsAll(channels.keySet())) {
+            finished.complete(channels.entrySet().stream()
+                    .map(call -> new EndedCall(
+                            calls.get(call.getKey()),
+                            call.getValue().stream()
+                                    .map(channel -> finals.get(new ChannelKey(call.getKey(), channel)))
+                                    .toList()))
+                    .toList());
+        }
     }
 
     @Override

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.speecheq.schemas.codec.RecordJson;
 import io.speecheq.schemas.codec.SpeechEqCodec;
 import io.speecheq.schemas.codec.UndecodableException;
+import io.speecheq.schemas.record.AlertRules;
 import io.speecheq.schemas.record.AudioChunk;
+import io.speecheq.schemas.record.CallSummary;
 import io.speecheq.schemas.record.CallTrajectory;
 import io.speecheq.schemas.record.EmotionAlert;
 import io.speecheq.schemas.record.EmotionWindow;
@@ -32,7 +34,9 @@ interface EventJson {
             Topics.EMOTIONS.name(), EmotionWindow.class,
             Topics.CHALLENGER_EMOTIONS.name(), EmotionWindow.class,
             Topics.TRAJECTORIES.name(), CallTrajectory.class,
+            Topics.CALLS.name(), CallSummary.class,
             Topics.ALERTS.name(), EmotionAlert.class,
+            Topics.ALERT_RULES.name(), AlertRules.class,
             Topics.MODELS.name(), ModelRelease.class,
             Topics.MODEL_STATUS.name(), ModelStatus.class);
 

@@ -3,6 +3,8 @@ package io.speecheq.app.job;
 import io.speecheq.inference.model.Device;
 import io.speecheq.inference.release.ModelStores;
 import io.speecheq.inference.window.AnalysisPolicy;
+import io.speecheq.sinks.alert.RulesFile;
+import io.speecheq.sinks.follow.CallOptions;
 import io.speecheq.streamfeatures.channel.ChannelOptions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,6 +56,7 @@ public record JobConfiguration(
         defaults.put("lateness", "2s");
         defaults.put("idle-timeout", "30s");
         defaults.put("longest-call", "24h");
+        defaults.put("alert-rules", "usual");
         defaults.put("guarantee", "at-least-once");
         defaults.put("checkpoint-interval", "10s");
         defaults.put("transaction-timeout", "10m");
@@ -128,6 +131,7 @@ public record JobConfiguration(
         Device device = reading.value("device", Device::parse, Device.auto());
         Set<String> analysed = reading.value("analyse", JobConfiguration::channels, Set.of());
         ChannelOptions channels = reading.channels();
+        CallOptions calls = reading.value("alert-rules", JobConfiguration::calls, CallOptions.standard());
         DeliveryGuarantee guarantee =
                 reading.value("guarantee", JobConfiguration::guarantee, DeliveryGuarantee.AT_LEAST_ONCE);
         Duration interval = reading.value("checkpoint-interval", JobConfiguration::positive, Duration.ofSeconds(1));
@@ -142,7 +146,7 @@ public record JobConfiguration(
             throw new InvalidConfigurationException(problems);
         }
         OperatorOptions operators =
-                new OperatorOptions(channels, AnalysisPolicy.standard(), device).analysing(analysed);
+                new OperatorOptions(channels, AnalysisPolicy.standard(), device, calls).analysing(analysed);
         return new JobConfiguration(
                 bootstrapServers, model, operators, releases, guarantee, interval, timeout, parallelism, jobName);
     }
@@ -204,6 +208,14 @@ public record JobConfiguration(
             throw new IllegalArgumentException("no network is named; give the ONNX file that the trainer exported");
         }
         return text;
+    }
+
+    private static CallOptions calls(String text) {
+        return switch (text) {
+            case "usual" -> CallOptions.standard().withRules(RulesFile.usualText());
+            case "none" -> CallOptions.standard();
+            default -> CallOptions.standard().withRules(AlertRulesText.of(text));
+        };
     }
 
     private static Set<String> channels(String text) {

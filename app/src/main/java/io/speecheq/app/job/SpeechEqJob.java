@@ -24,7 +24,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 
 /**
- * The Flink job: audio and models topics in; emotions, trajectories, dead letters and what became of releases out. {@code flink run} starts its {@code main}; the command line runs the
+ * The Flink job: audio, models and alert rules topics in; emotions, trajectories, calls, alerts, dead letters and what became of releases out. {@code flink run} starts its {@code main}; the command line runs the
  * same graph in its own process.
  */
 public final class SpeechEqJob {
@@ -88,7 +88,12 @@ public final class SpeechEqJob {
                 configuration.releases().stores(),
                 configuration.releases().lead(),
                 configuration.operators().device());
-        SpeechEqGraph graph = SpeechEqGraph.over(audio, configuration.operators(), release, decisions.assignment());
+        SpeechEqGraph graph = SpeechEqGraph.over(
+                audio,
+                new RulesTopic(configuration).rules(environment),
+                configuration.operators(),
+                release,
+                decisions.assignment());
         KafkaSinks sinks = new KafkaSinks(new KafkaSinkOptions(
                 configuration.bootstrapServers(),
                 configuration.guarantee(),
@@ -104,6 +109,8 @@ public final class SpeechEqJob {
                 .sinkTo(sinks.trajectories())
                 .name("trajectories topic")
                 .uid("trajectories-topic");
+        graph.calls().sinkTo(sinks.calls()).name("calls topic").uid("calls-topic");
+        graph.alerts().sinkTo(sinks.alerts()).name("alerts topic").uid("alerts-topic");
         graph.deadLetters()
                 .sinkTo(sinks.deadLetters())
                 .name("dead letters topic")

@@ -1,6 +1,7 @@
 package io.speecheq.app.release;
 
 import io.speecheq.acoustics.features.FeatureSpec;
+import io.speecheq.app.events.RecordReader;
 import io.speecheq.app.events.TopicUnreachableException;
 import io.speecheq.inference.model.ModelRefused;
 import io.speecheq.inference.model.SpeechEqModel;

@@ -1,5 +1,6 @@
 package io.speecheq.app.release;
 
+import io.speecheq.app.events.RecordReader;
 import io.speecheq.schemas.record.ModelRelease;
 import io.speecheq.schemas.record.ModelStatus;
 import io.speecheq.schemas.record.ReleaseOutcome;

@@ -8,7 +8,7 @@ import io.speecheq.schemas.record.EmotionSegment;
 import io.speecheq.schemas.record.EmotionWindow;
 import java.util.Locale;
 
-/** A report as a table: for each channel its summary and its segments, or all of its windows. */
+/** A report as a table: for each channel its summary and its segments, or all of its windows; then the call, and its alerts. */
 public final class ReportTable {
 
     private static final int BAR = 16;
@@ -39,6 +39,10 @@ public final class ReportTable {
             }
             terminal.print("");
         }
+        CallLines lines = new CallLines(terminal);
+        lines.lines(call.call()).forEach(terminal::print);
+        lines.lines(call.alerts()).forEach(terminal::print);
+        terminal.print("");
     }
 
     private String line(EmotionSegment segment) {

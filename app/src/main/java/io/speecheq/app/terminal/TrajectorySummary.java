@@ -6,8 +6,10 @@ import io.speecheq.schemas.record.CallTrajectory;
 import io.speecheq.schemas.record.Durations;
 import io.speecheq.schemas.record.EmotionCategory;
 import io.speecheq.schemas.record.EmotionSummary;
+import io.speecheq.schemas.record.IntensityTrend;
 import io.speecheq.schemas.record.NotAssessedCount;
 import io.speecheq.schemas.record.TrajectoryStatus;
+import io.speecheq.schemas.record.TrendDirection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +34,15 @@ public final class TrajectorySummary {
         if (overall.getDominant() != null) {
             shares(overall).forEach(lines::add);
             lines.add("  quarters  " + quarters(trajectory.getQuarters()));
-            lines.add("  intensity " + intensity(overall));
+            lines.add("  intensity " + intensity(overall) + trend(trajectory));
+            lines.add("  "
+                    + (overall.getSure()
+                            ? String.format(Locale.ROOT, "confidence %.2f", overall.getConfidence())
+                            : terminal.dim(String.format(
+                                    Locale.ROOT,
+                                    "not sure: %s scores %.2f on the whole",
+                                    EmotionPalette.label(overall.getDominant()),
+                                    overall.getConfidence()))));
         }
         if (!trajectory.getNotAssessed().isEmpty()) {
             lines.add("  " + terminal.dim("not assessed: " + notAssessed(trajectory.getNotAssessed())));
@@ -84,6 +94,17 @@ public final class TrajectorySummary {
                 summary.getMeanIntensity(),
                 summary.getPeakIntensity(),
                 Terminal.clock(summary.getPeakAtMillis()));
+    }
+
+    private static String trend(CallTrajectory trajectory) {
+        IntensityTrend trend = trajectory.getTrend();
+        return trend == null || trend.getDirection() == TrendDirection.STEADY
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        ", %s by %.1f a minute",
+                        trend.getDirection() == TrendDirection.RISING ? "rising" : "falling",
+                        Math.abs(trend.getPerMinute()));
     }
 
     private static String notAssessed(List<NotAssessedCount> counts) {

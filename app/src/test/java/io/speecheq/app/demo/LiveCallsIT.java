@@ -19,7 +19,9 @@ import io.speecheq.ingest.chunk.ChunkFaults;
 import io.speecheq.ingest.publish.AudioPublisher;
 import io.speecheq.ingest.recording.CallNames;
 import io.speecheq.ingest.replay.ReplayProgress;
+import io.speecheq.schemas.record.CallSummary;
 import io.speecheq.schemas.record.CallTrajectory;
+import io.speecheq.schemas.record.EmotionAlert;
 import io.speecheq.schemas.record.EmotionWindow;
 import io.speecheq.schemas.record.NotAssessed;
 import io.speecheq.schemas.record.TrajectoryStatus;
@@ -37,6 +39,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -132,10 +135,19 @@ class LiveCallsIT {
             assertThat(trajectory).isEqualTo(channel.trajectory());
             assertThat(trajectory.getStatus()).isEqualTo(TrajectoryStatus.COMPLETED);
         }
+        CallSummary call = told.call();
+        call.setCallId("analysed");
+        assertThat(call).isEqualTo(analysed.call());
+        told.alerts().forEach(alert -> alert.setCallId("analysed"));
+        assertThat(told.alerts()).containsExactlyInAnyOrderElementsOf(analysed.alerts());
     }
 
     /** What the job told of one call. */
-    private record Told(List<EmotionWindow> windows, List<CallTrajectory> trajectories) {
+    private record Told(
+            List<EmotionWindow> windows,
+            List<CallTrajectory> trajectories,
+            CallSummary call,
+            List<EmotionAlert> alerts) {
 
         List<EmotionWindow> windows(String channel) {
             return windows.stream()
@@ -156,13 +168,29 @@ class LiveCallsIT {
         ReplayOptions options = new ReplayOptions(ChannelNames.standard(), 0, Duration.ZERO, faults, Map.of());
         List<EmotionWindow> windows = new ArrayList<>();
         List<String> problems = new ArrayList<>();
-        try (LiveEvents events = LiveEvents.of(connection(), List.of(call), windows::add);
+        List<EmotionAlert> alerts = new CopyOnWriteArrayList<>();
+        LiveEvents.Listener listener = new LiveEvents.Listener() {
+            @Override
+            public void accept(EmotionWindow window) {
+                windows.add(window);
+            }
+
+            @Override
+            public void accept(EmotionAlert alert) {
+                alerts.add(alert);
+            }
+        };
+        try (LiveEvents events = LiveEvents.of(connection(), List.of(call), listener);
                 AudioPublisher publisher = AudioPublisher.open(connection(), Topics.AUDIO.name());
                 CallReplays replays = new CallReplays(options, publisher, ReplayProgress.unseen(), problems::add)) {
             assertThat(replays.start(List.of(call)).get(1, TimeUnit.MINUTES)).isZero();
-            List<CallTrajectory> trajectories = events.finished().get(2, TimeUnit.MINUTES);
+            LiveEvents.EndedCall ended =
+                    events.finished().get(2, TimeUnit.MINUTES).get(0);
+            for (int i = 0; i < 600 && alerts.size() < analysed.alerts().size(); i++) {
+                Thread.sleep(50);
+            }
             assertThat(problems).isEmpty();
-            return new Told(windows, trajectories);
+            return new Told(windows, ended.trajectories(), ended.call(), alerts);
         }
     }
 

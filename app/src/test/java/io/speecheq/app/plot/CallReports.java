@@ -3,6 +3,8 @@ package io.speecheq.app.plot;
 import io.speecheq.app.analysis.CallReport;
 import io.speecheq.app.analysis.ChannelReport;
 import io.speecheq.schemas.metric.SpeechEqMetric;
+import io.speecheq.schemas.record.CallStatus;
+import io.speecheq.schemas.record.CallSummary;
 import io.speecheq.schemas.record.CallTrajectory;
 import io.speecheq.schemas.record.Durations;
 import io.speecheq.schemas.record.Emotion;
@@ -27,7 +29,22 @@ final class CallReports {
     static CallReport drifting(String callId, int windows, long seed) {
         return new CallReport(
                 callId,
-                List.of(customer(callId, windows, new Random(seed)), agent(callId, windows - 2, new Random(seed))));
+                List.of(customer(callId, windows, new Random(seed)), agent(callId, windows - 2, new Random(seed))),
+                CallSummary.newBuilder()
+                        .setCallId(callId)
+                        .setCallStart(Instant.EPOCH)
+                        .setStatus(CallStatus.COMPLETED)
+                        .setRevision(1)
+                        .setDurationMillis(windows * 1000L + 2000)
+                        .setTalkMillis(0)
+                        .setOverlapMillis(0)
+                        .setNonTalkMillis(windows * 1000L + 2000)
+                        .setLongestSilenceMillis(0)
+                        .setLongestSilenceAtMillis(0)
+                        .setChannels(List.of())
+                        .setInterruptions(List.of())
+                        .build(),
+                List.of());
     }
 
     private static ChannelReport customer(String callId, int count, Random random) {

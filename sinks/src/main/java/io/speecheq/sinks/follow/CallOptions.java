@@ -62,6 +62,11 @@ public record CallOptions(
         return new CallOptions(talk, rules, revisionInterval, missingPatience, Duration.ZERO, reopening, tombstone);
     }
 
+    /** The rules as a text that can be published: without any, a file without any. */
+    public String rulesText() {
+        return rules.isEmpty() ? "rules: []\n" : rules;
+    }
+
     AlertRuleBook book() {
         return RulesFile.parseOwn(rules);
     }

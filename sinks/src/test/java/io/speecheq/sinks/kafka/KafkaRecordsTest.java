@@ -37,16 +37,14 @@ class KafkaRecordsTest {
     @Test
     void anEmotionGoesUnderItsCallAndItsValueTellsNoWallClock() throws Exception {
         EmotionWindow window = window("call-7");
-        ProducerRecord<byte[], byte[]> record = new EmotionRecords("t", NOON).serialize(window, CLUSTER, -5L);
+        ProducerRecord<byte[], byte[]> record = emotions(NOON).serialize(window, CLUSTER, -5L);
 
         assertThat(new String(record.key(), UTF_8)).isEqualTo("call-7");
         assertThat(record.partition()).isNull();
         assertThat(record.timestamp()).isNull();
         assertThat(SpeechEqCodec.of(EmotionWindow.class).decode(record.value())).isEqualTo(window);
         assertThat(record.value())
-                .isEqualTo(new EmotionRecords("t", () -> 5L)
-                        .serialize(window, CLUSTER, null)
-                        .value());
+                .isEqualTo(emotions(() -> 5L).serialize(window, CLUSTER, null).value());
         assertThat(header(record, WriteTime.HEADER)).isEqualTo("1000000");
     }
 
@@ -137,6 +135,10 @@ class KafkaRecordsTest {
     private static String header(ProducerRecord<byte[], byte[]> record, String name) {
         Header header = record.headers().lastHeader(name);
         return new String(header.value(), UTF_8);
+    }
+
+    private static RecordsByCall<EmotionWindow> emotions(WallClock clock) {
+        return new RecordsByCall<>("t", EmotionWindow.class, EmotionWindow::getCallId, clock);
     }
 
     private static EmotionWindow window(String callId) {

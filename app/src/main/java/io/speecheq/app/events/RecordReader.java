@@ -1,6 +1,5 @@
-package io.speecheq.app.release;
+package io.speecheq.app.events;
 
-import io.speecheq.app.events.TopicUnreachableException;
 import io.speecheq.schemas.codec.SpeechEqCodec;
 import io.speecheq.schemas.codec.UndecodableException;
 import io.speecheq.schemas.topic.Topic;
@@ -21,7 +20,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads the committed records of a topic that has few, without a group; what is no such record is passed over. One thread. */
-final class RecordReader<T extends SpecificRecord> implements AutoCloseable {
+public final class RecordReader<T extends SpecificRecord> implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -35,7 +34,7 @@ final class RecordReader<T extends SpecificRecord> implements AutoCloseable {
      *
      * @param value empty where the key was deleted
      */
-    record Entry<T>(String key, Optional<T> value, Instant at) {}
+    public record Entry<T>(String key, Optional<T> value, Instant at) {}
 
     private RecordReader(
             KafkaConsumer<byte[], byte[]> consumer, SpeechEqCodec<T> codec, List<TopicPartition> partitions) {
@@ -44,11 +43,16 @@ final class RecordReader<T extends SpecificRecord> implements AutoCloseable {
         this.partitions = partitions;
     }
 
-    static <T extends SpecificRecord> RecordReader<T> open(Map<String, String> connection, Topic topic, Class<T> type)
-            throws TopicUnreachableException {
+    /**
+     * Before the topic's beginning.
+     *
+     * @throws TopicUnreachableException when Kafka does not answer, or has no such topic
+     */
+    public static <T extends SpecificRecord> RecordReader<T> open(
+            Map<String, String> connection, Topic topic, Class<T> type) throws TopicUnreachableException {
         Map<String, Object> settings = new HashMap<>(connection);
         settings.put("isolation.level", "read_committed");
-        settings.put("client.id", "speecheq-releases");
+        settings.put("client.id", "speecheq-reader");
         settings.put("allow.auto.create.topics", "false");
         KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -72,7 +76,7 @@ final class RecordReader<T extends SpecificRecord> implements AutoCloseable {
     }
 
     /** Everything that the topic has now. */
-    List<Entry<T>> all() {
+    public List<Entry<T>> all() {
         consumer.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         List<Entry<T>> entries = new ArrayList<>();
@@ -83,13 +87,13 @@ final class RecordReader<T extends SpecificRecord> implements AutoCloseable {
     }
 
     /** Goes to the topic's present end. */
-    void skipToEnd() {
+    public void skipToEnd() {
         consumer.seekToEnd(partitions);
         partitions.forEach(consumer::position);
     }
 
     /** What comes within a moment. */
-    List<Entry<T>> next() {
+    public List<Entry<T>> next() {
         List<Entry<T>> entries = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
             String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
