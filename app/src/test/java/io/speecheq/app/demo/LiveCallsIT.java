@@ -2,6 +2,7 @@ package io.speecheq.app.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.speecheq.app.alerts.RulesInForce;
 import io.speecheq.app.analysis.CallReport;
 import io.speecheq.app.analysis.ChannelReport;
 import io.speecheq.app.analysis.RecordedCall;
@@ -19,6 +20,7 @@ import io.speecheq.ingest.chunk.ChunkFaults;
 import io.speecheq.ingest.publish.AudioPublisher;
 import io.speecheq.ingest.recording.CallNames;
 import io.speecheq.ingest.replay.ReplayProgress;
+import io.speecheq.schemas.record.AlertRules;
 import io.speecheq.schemas.record.CallSummary;
 import io.speecheq.schemas.record.CallTrajectory;
 import io.speecheq.schemas.record.EmotionAlert;
@@ -26,12 +28,14 @@ import io.speecheq.schemas.record.EmotionWindow;
 import io.speecheq.schemas.record.NotAssessed;
 import io.speecheq.schemas.record.TrajectoryStatus;
 import io.speecheq.schemas.topic.Topics;
+import io.speecheq.sinks.alert.RulesFile;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -103,6 +107,26 @@ class LiveCallsIT {
             assertThat(told.windows(channel.channel())).hasSameSizeAs(channel.windows());
             assertThat(told.trajectory(channel.channel()).getDurations().getLostMillis())
                     .isBetween(500L, 5_000L);
+        }
+    }
+
+    @Test
+    void rulesThatArePublishedAreFollowedWithoutARestart() throws Exception {
+        RulesInForce rules = new RulesInForce(connection(), Clock.systemUTC());
+        AlertRules published = rules.publish("rules:\n  - {name: pause, channel: any, when: silence, at-least: 2}\n");
+        try {
+            List<EmotionAlert> alerts = List.of();
+            for (int i = 0; i < 30 && alerts.isEmpty(); i++) {
+                alerts = replay(call("watched-" + i), Optional.empty()).alerts();
+            }
+
+            assertThat(alerts).isNotEmpty().allSatisfy(alert -> {
+                assertThat(alert.getRule()).isEqualTo("pause");
+                assertThat(alert.getRules()).isEqualTo(published.getSha256());
+            });
+            assertThat(rules.newest()).contains(published);
+        } finally {
+            rules.publish(RulesFile.usualText());
         }
     }
 
