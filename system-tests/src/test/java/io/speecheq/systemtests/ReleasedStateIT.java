@@ -29,6 +29,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,13 +54,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * State outlives releases: a job goes on from a savepoint that was taken in the middle of two calls, this build's or a released one's, and tells what an
- * uninterrupted run tells. Released savepoints lie under {@code src/test/resources/savepoints}; {@code -Dspeecheq.savepoint.write=VERSION} writes this
- * build's there.
+ * uninterrupted run tells. Released savepoints lie under {@code src/test/resources/savepoints}, each with the network that it was taken with;
+ * {@code -Dspeecheq.savepoint.write=VERSION} writes this build's there.
  */
 class ReleasedStateIT {
 
     private static final Path HOME = Path.of(System.getProperty("speecheq.home"));
     private static final Path RELEASED = HOME.resolve("system-tests/src/test/resources/savepoints");
+    private static final String NETWORK = "network.onnx";
     private static final Instant CALL_START = Instant.parse("2026-05-04T09:30:00Z");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -68,8 +70,13 @@ class ReleasedStateIT {
 
     private final List<RecordedCall> calls = new ArrayList<>();
 
+    /** A copy, so that no state names a place in this tree. */
+    private Path network = Path.of("");
+
     @BeforeEach
     void recordCalls() throws Exception {
+        network = folder.resolve(NETWORK);
+        Files.copy(RELEASED.resolve("0.1.0").resolve(NETWORK), network);
         for (String callId : List.of("open-a", "open-b")) {
             Path voice = SyntheticVoice.write(folder.resolve(callId + ".wav"), 8_000, 12.7, callId.hashCode());
             calls.add(RecordedCall.of(voice, callId, CALL_START, ChannelNames.standard()));
@@ -82,6 +89,7 @@ class ReleasedStateIT {
         String version = System.getProperty("speecheq.savepoint.write", "");
         if (!version.isEmpty()) {
             copy(savepoint, RELEASED.resolve(version));
+            Files.copy(network, RELEASED.resolve(version).resolve(NETWORK), StandardCopyOption.REPLACE_EXISTING);
         }
 
         assertGoesOn(savepoint);
@@ -89,17 +97,16 @@ class ReleasedStateIT {
 
     @TestFactory
     Stream<DynamicTest> goesOnInMidCallFromASavepointOfEveryRelease() throws Exception {
-        if (!Files.isDirectory(RELEASED)) {
-            // Before the first release.
-            return Stream.empty();
-        }
         List<Path> released;
         try (Stream<Path> versions = Files.list(RELEASED)) {
             released = versions.filter(Files::isDirectory).sorted().toList();
         }
         return released.stream()
                 .map(savepoint ->
-                        DynamicTest.dynamicTest(savepoint.getFileName().toString(), () -> assertGoesOn(savepoint)));
+                        DynamicTest.dynamicTest(savepoint.getFileName().toString(), () -> {
+                            Files.copy(savepoint.resolve(NETWORK), network, StandardCopyOption.REPLACE_EXISTING);
+                            assertGoesOn(savepoint);
+                        }));
     }
 
     /** Half of both calls, then a stop. */
@@ -170,18 +177,10 @@ class ReleasedStateIT {
     }
 
     private List<CallReport> analysed() throws Exception {
-        JobConfiguration configuration = JobConfiguration.of(Map.of("model", model().toString()));
-        return new RecordingAnalysis(Release.ofFile(model()), configuration.operators(), 1)
+        JobConfiguration configuration = JobConfiguration.of(Map.of("model", network.toString()));
+        return new RecordingAnalysis(Release.ofFile(network), configuration.operators(), 1)
                 .run(calls, (callId, channel, millis) -> {})
                 .calls();
-    }
-
-    private static Path model() throws IOException {
-        try (Stream<Path> models = Files.list(HOME.resolve("models"))) {
-            return models.filter(file -> file.toString().endsWith(".onnx"))
-                    .min(Path::compareTo)
-                    .orElseThrow();
-        }
     }
 
     private EmbeddedBroker broker(String name) throws Exception {
@@ -194,10 +193,10 @@ class ReleasedStateIT {
         return Map.of("bootstrap.servers", broker.bootstrapServers());
     }
 
-    private static SpeechEqJob job(EmbeddedBroker broker) throws Exception {
+    private SpeechEqJob job(EmbeddedBroker broker) throws Exception {
         return new SpeechEqJob(JobConfiguration.of(Map.of(
                 "bootstrap-servers", broker.bootstrapServers(),
-                "model", model().toString(),
+                "model", network.toString(),
                 "checkpoint-interval", "1s")));
     }
 

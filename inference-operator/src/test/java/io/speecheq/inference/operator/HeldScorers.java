@@ -9,7 +9,6 @@ import io.speecheq.inference.release.Release;
 import io.speecheq.inference.release.ScorerSource;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -23,8 +22,8 @@ final class HeldScorers implements ScorerSource {
 
     static final AtomicInteger OPEN = new AtomicInteger();
 
-    /** Down as soon as a window is being scored. */
-    private static volatile CountDownLatch begun = new CountDownLatch(1);
+    /** One more for every window that is being scored. */
+    private static final Semaphore BEGUN = new Semaphore(0);
 
     private final int throwingFrames;
 
@@ -32,11 +31,11 @@ final class HeldScorers implements ScorerSource {
         this.throwingFrames = throwingFrames;
         WINDOWS.drainPermits();
         OPEN.set(0);
-        begun = new CountDownLatch(1);
+        BEGUN.drainPermits();
     }
 
     static void awaitBegin() throws InterruptedException {
-        begun.await();
+        BEGUN.acquire();
     }
 
     @Override
@@ -60,7 +59,7 @@ final class HeldScorers implements ScorerSource {
 
         @Override
         public List<WindowScore> score(List<FrameMatrix> windows) {
-            begun.countDown();
+            BEGUN.release();
             WINDOWS.acquireUninterruptibly();
             if (windows.get(0).frames() == throwingFrames) {
                 throw new IllegalStateException("injected");
