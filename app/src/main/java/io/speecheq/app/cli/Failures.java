@@ -3,17 +3,20 @@ package io.speecheq.app.cli;
 import io.speecheq.app.broker.BrokerFailedException;
 import io.speecheq.app.demo.DemoFailedException;
 import io.speecheq.app.events.TopicUnreachableException;
+import io.speecheq.app.history.HistoryFailedException;
 import io.speecheq.app.job.InvalidConfigurationException;
 import io.speecheq.app.job.JobFailedException;
 import io.speecheq.app.job.KafkaUnreachableException;
 import io.speecheq.app.job.TransactionTimeoutRefused;
 import io.speecheq.app.ledger.OfflineRunUnreadable;
+import io.speecheq.app.query.QueryFailedException;
 import io.speecheq.app.release.ReleaseFailedException;
 import io.speecheq.app.terminal.Terminal;
 import io.speecheq.inference.model.ModelRefused;
 import io.speecheq.ingest.publish.PublishFailed;
 import io.speecheq.ingest.recording.UnreadableRecording;
 import io.speecheq.schemas.topic.TopicSetupException;
+import io.speecheq.sinks.postgres.PostgresFailedException;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
@@ -43,7 +46,10 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             TransactionTimeoutRefused.class,
             OfflineRunUnreadable.class,
             TopicUnreachableException.class,
-            ReleaseFailedException.class);
+            ReleaseFailedException.class,
+            QueryFailedException.class,
+            HistoryFailedException.class,
+            PostgresFailedException.class);
 
     private final Terminal terminal;
 

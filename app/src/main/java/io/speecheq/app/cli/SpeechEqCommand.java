@@ -43,6 +43,10 @@ public final class SpeechEqCommand implements Runnable {
         commands.addSubcommand("dead-letters", DeadLettersCommand.on(terminal));
         commands.addSubcommand("releases", ReleasesCommand.with(terminal));
         commands.addSubcommand("alerts", AlertsCommand.with(terminal));
+        commands.addSubcommand("history", new HistoryCommand(terminal));
+        commands.addSubcommand("query", new QueryCommand(terminal));
+        commands.addSubcommand("erase", new EraseCommand(terminal));
+        commands.addSubcommand("expire", new ExpireCommand(terminal));
         TrainerCommand.addTo(commands);
         standardOptions(commands);
         commands.setAbbreviatedOptionsAllowed(false);

@@ -7,7 +7,7 @@ public final class InvalidConfigurationException extends Exception {
 
     private final List<String> problems;
 
-    InvalidConfigurationException(List<String> problems) {
+    public InvalidConfigurationException(List<String> problems) {
         super(String.join("; ", problems));
         this.problems = List.copyOf(problems);
     }

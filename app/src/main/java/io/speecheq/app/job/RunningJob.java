@@ -33,8 +33,13 @@ public final class RunningJob implements AutoCloseable {
 
     /** Starts what the environment holds. */
     public static RunningJob start(StreamExecutionEnvironment environment) throws JobFailedException {
+        return start(environment, SpeechEqJob.NAME);
+    }
+
+    /** Starts what the environment holds, under that name. */
+    public static RunningJob start(StreamExecutionEnvironment environment, String name) throws JobFailedException {
         try {
-            return new RunningJob(environment.executeAsync(SpeechEqJob.NAME));
+            return new RunningJob(environment.executeAsync(name));
         } catch (Exception e) {
             throw JobFailedException.of(e);
         }

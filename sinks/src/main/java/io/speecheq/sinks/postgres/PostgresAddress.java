@@ -7,11 +7,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Which database, as whom. User and password are those of the address, or else of {@code PGUSER} and {@code PGPASSWORD}, or of {@code ~/.pgpass}.
@@ -21,7 +25,8 @@ import org.postgresql.PGProperty;
  */
 public record PostgresAddress(String url, Map<String, String> properties) implements Serializable {
 
-    public static final String DRIVER = "org.postgresql.Driver";
+    /** Not in an address, which ends up in logs. */
+    private static final Set<String> SECRETS = Set.of(PGProperty.USER.getName(), PGProperty.PASSWORD.getName());
 
     private static final Map<String, String> PATIENCE = Map.of(
             PGProperty.CONNECT_TIMEOUT.getName(), "10",
@@ -47,7 +52,9 @@ public record PostgresAddress(String url, Map<String, String> properties) implem
                     + "' is no address of PostgreSQL; write jdbc:postgresql://host:5432/database");
         }
         Map<String, String> properties = new TreeMap<>(PATIENCE);
-        parsed.stringPropertyNames().stream()
+        // What the address does not say has defaults, which stay the driver's own.
+        parsed.keySet().stream()
+                .map(Object::toString)
                 .filter(name -> !name.startsWith("PG"))
                 .forEach(name -> properties.put(name, parsed.getProperty(name)));
         putFrom(environment, "PGUSER", PGProperty.USER, properties);
@@ -67,14 +74,18 @@ public record PostgresAddress(String url, Map<String, String> properties) implem
         return text.contains("?") ? text.substring(0, text.indexOf('?')) : text;
     }
 
-    /** The address with the properties in it, for what takes nothing but an address. */
-    String urlWithProperties() {
-        Properties driver = driver();
-        return driver.stringPropertyNames().stream()
+    /** Connections like those of {@link #open}. */
+    DataSource source() {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(properties.entrySet().stream()
+                .filter(property -> !SECRETS.contains(property.getKey()))
+                .map(property ->
+                        property.getKey() + "=" + URLEncoder.encode(property.getValue(), StandardCharsets.UTF_8))
                 .sorted()
-                .map(name -> URLEncoder.encode(name, StandardCharsets.UTF_8) + "="
-                        + URLEncoder.encode(driver.getProperty(name), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&", url + "?", ""));
+                .collect(Collectors.joining("&", url + "?", "")));
+        Optional.ofNullable(properties.get(PGProperty.USER.getName())).ifPresent(source::setUser);
+        Optional.ofNullable(properties.get(PGProperty.PASSWORD.getName())).ifPresent(source::setPassword);
+        return source;
     }
 
     /** A connection of its own, for the caller to close. */

@@ -32,7 +32,8 @@ public final class PostgresFailedException extends Exception {
         return new PostgresFailedException(address + " refuses: " + words, false, failure);
     }
 
-    static String words(Throwable failure) {
+    /** What it says of itself, in one line. */
+    public static String words(Throwable failure) {
         String message = failure.getMessage();
         return (message == null ? failure.getClass().getSimpleName() : message)
                 .strip()

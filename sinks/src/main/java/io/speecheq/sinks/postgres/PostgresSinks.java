@@ -1,26 +1,17 @@
 package io.speecheq.sinks.postgres;
 
+import io.speecheq.sinks.history.HistorySinks;
 import io.speecheq.sinks.history.HistoryTable;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecordBase;
-import org.apache.flink.api.connector.sink2.Sink;
-import org.apache.flink.connector.jdbc.JdbcConnectionOptions;
-import org.apache.flink.connector.jdbc.JdbcConnectionOptions.JdbcConnectionOptionsBuilder;
-import org.apache.flink.connector.jdbc.JdbcExecutionOptions;
-import org.apache.flink.connector.jdbc.core.datastream.sink.JdbcSink;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
- * The four tables as sinks. Each is at least once, and every statement an {@link Upsert}: what comes again after a failure changes nothing. A database
- * that does not answer fails the job, which begins again from its checkpoint until one does; the topics hold what waits.
+ * The four tables as sinks. A database that does not answer fails the job, which begins again from its checkpoint until one does; the topics hold what
+ * waits.
  */
-public final class PostgresSinks {
-
-    private static final int BATCH_ROWS = 500;
-    private static final Duration LONGEST_BATCH = Duration.ofMillis(500);
-    private static final int RETRIES = 2;
+public final class PostgresSinks implements HistorySinks {
 
     private static final Map<HistoryTable<?>, Upsert<?>> UPSERTS = Map.of(
             HistoryTable.EMOTION_WINDOW, Upserts.EMOTION_WINDOW,
@@ -34,13 +25,9 @@ public final class PostgresSinks {
         this.address = address;
     }
 
-    /** Writes the records of a table into it. */
+    @Override
     public <T extends SpecificRecordBase> void write(DataStream<T> records, HistoryTable<T> table) {
-        Upsert<T> upsert = upsert(table);
-        records.filter(new FittingKeys<>(upsert))
-                .name(table.name() + " rows")
-                .uid("rows-" + table.name())
-                .sinkTo(sink(upsert))
+        records.sinkTo(new UpsertSink<>(address, upsert(table)))
                 .name(table.name() + " table")
                 .uid("table-" + table.name());
     }
@@ -53,26 +40,6 @@ public final class PostgresSinks {
             throw new IllegalArgumentException("no table is made for " + table.name());
         }
         return (Upsert<T>) upsert;
-    }
-
-    private <T extends SpecificRecordBase> Sink<T> sink(Upsert<T> upsert) {
-        return JdbcSink.<T>builder()
-                .withQueryStatement(upsert.sql(), upsert)
-                .withExecutionOptions(JdbcExecutionOptions.builder()
-                        .withBatchSize(BATCH_ROWS)
-                        .withBatchIntervalMs(LONGEST_BATCH.toMillis())
-                        .withMaxRetries(RETRIES)
-                        .build())
-                .buildAtLeastOnce(connection());
-    }
-
-    private JdbcConnectionOptions connection() {
-        JdbcConnectionOptionsBuilder options = new JdbcConnectionOptionsBuilder()
-                .withUrl(address.url())
-                .withDriverName(PostgresAddress.DRIVER)
-                .withConnectionCheckTimeoutSeconds(10);
-        address.properties().forEach(options::withProperty);
-        return options.build();
     }
 
     /** The tables that there is a sink for. */

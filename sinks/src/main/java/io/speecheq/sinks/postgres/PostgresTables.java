@@ -6,7 +6,6 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** The tables of history, as this version of SpeechEQ needs them. */
 public final class PostgresTables {
@@ -32,7 +31,7 @@ public final class PostgresTables {
         }
         try {
             Flyway.configure(PostgresTables.class.getClassLoader())
-                    .dataSource(source(address))
+                    .dataSource(address.source())
                     .locations(MIGRATIONS)
                     .table("speecheq_schema_history")
                     // A database may hold other tables: they are none of our business.
@@ -59,12 +58,5 @@ public final class PostgresTables {
             }
         }
         return Optional.empty();
-    }
-
-    /** Flyway opens several connections, each as {@link PostgresAddress#open} does. */
-    private static PGSimpleDataSource source(PostgresAddress address) {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(address.urlWithProperties());
-        return source;
     }
 }

@@ -1,15 +1,13 @@
 package io.speecheq.sinks.postgres;
 
 import io.speecheq.sinks.history.HistoryTable;
-import java.nio.charset.StandardCharsets;
+import java.io.Serializable;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecordBase;
-import org.apache.flink.connector.jdbc.JdbcStatementBuilder;
 
 /**
  * A record into its table: a new row, or a newer state of the row that has its key, or nothing where the row is newer or the call was erased. So
@@ -18,10 +16,7 @@ import org.apache.flink.connector.jdbc.JdbcStatementBuilder;
  * @param newer what makes the record ({@code excluded}) newer than the row, in SQL
  */
 record Upsert<T extends SpecificRecordBase>(String table, List<Column<T>> columns, String newer)
-        implements JdbcStatementBuilder<T> {
-
-    /** An index row has room for 2,704 bytes, and something beside the key. */
-    private static final int MOST_KEY_BYTES = 2_400;
+        implements Serializable {
 
     Upsert {
         columns = List.copyOf(columns);
@@ -46,22 +41,11 @@ record Upsert<T extends SpecificRecordBase>(String table, List<Column<T>> column
                 .collect(Collectors.joining(", "));
     }
 
-    @Override
-    public void accept(PreparedStatement statement, T record) throws SQLException {
+    void bind(PreparedStatement statement, T record) throws SQLException {
         int position = 1;
         for (Column<T> column : columns) {
             column.bind(statement, position++, record);
         }
         statement.setString(position, PostgresText.of(HistoryTable.callId(record)));
-    }
-
-    /** Whether the record's key fits into an index; one that does not would be refused for ever, and everything behind it would wait. */
-    boolean fits(T record) {
-        return columns.stream()
-                        .filter(Column::isKey)
-                        .map(column -> Objects.requireNonNull(column.value().of(record)))
-                        .mapToInt(key -> key.toString().getBytes(StandardCharsets.UTF_8).length)
-                        .sum()
-                <= MOST_KEY_BYTES;
     }
 }

@@ -24,6 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.apache.flink.streaming.runtime.tasks.TestProcessingTimeService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +36,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Upserts against a real PostgreSQL. */
 class UpsertIT {
+
+    private static final SinkWriter.Context NO_CONTEXT = new SinkWriter.Context() {
+        @Override
+        public long currentWatermark() {
+            return Long.MIN_VALUE;
+        }
+
+        @Override
+        public Long timestamp() {
+            return Long.MIN_VALUE;
+        }
+    };
 
     private static EmbeddedPostgres database;
     private static PostgresAddress address;
@@ -141,19 +156,51 @@ class UpsertIT {
     }
 
     @Test
-    void namesAsLongAsTheJobAllowsFitAndLongerOnesAreLeftOut() throws Exception {
+    void namesAsLongAsTheJobAllowsAreWrittenAndARowThatNoIndexHoldsIsLeftOutAlone() throws Exception {
         Random random = new Random(42);
         EmotionWindow longest = ToldCall.named(incompressible(random, 256)).window(0, 1);
         longest.setChannel(incompressible(random, 256));
         EmotionWindow tooLong = ToldCall.named(incompressible(random, 1_000)).window(0, 1);
+        EmotionWindow after = ToldCall.named("after").window(0, 1);
+        UnregisteredMetricsGroup metrics = new UnregisteredMetricsGroup();
 
-        write(Upserts.EMOTION_WINDOW, List.of(longest));
+        try (UpsertWriter<EmotionWindow> writer =
+                new UpsertWriter<>(address, Upserts.EMOTION_WINDOW, new TestProcessingTimeService(), metrics)) {
+            for (EmotionWindow window : List.of(longest, tooLong, after)) {
+                writer.write(window, NO_CONTEXT);
+            }
+            writer.flush(false);
+        }
 
-        assertThat(Upserts.EMOTION_WINDOW.fits(longest)).isTrue();
-        assertThat(Upserts.EMOTION_WINDOW.fits(tooLong)).isFalse();
-        assertThatThrownBy(() -> write(Upserts.EMOTION_WINDOW, List.of(tooLong)))
-                .isInstanceOf(SQLException.class)
-                .hasMessageContaining("index row");
+        assertThat(rows("SELECT call_id FROM emotion_window")).containsExactlyInAnyOrder(longest.getCallId(), "after");
+    }
+
+    @Test
+    void whatHasWaitedForHalfASecondIsWritten() throws Exception {
+        TestProcessingTimeService timers = new TestProcessingTimeService();
+        try (UpsertWriter<EmotionWindow> writer =
+                new UpsertWriter<>(address, Upserts.EMOTION_WINDOW, timers, new UnregisteredMetricsGroup())) {
+            writer.write(ToldCall.named("waiting").window(0, 1), NO_CONTEXT);
+
+            timers.advance(499);
+            assertThat(rows("SELECT call_id FROM emotion_window")).isEmpty();
+            timers.advance(1);
+
+            assertThat(rows("SELECT call_id FROM emotion_window")).containsExactly("waiting");
+        }
+    }
+
+    @Test
+    void aDatabaseThatIsAwayIsToldInALineThatSaysWhatToDo() throws Exception {
+        PostgresAddress nobody = PostgresAddress.parse("jdbc:postgresql://127.0.0.1:1/postgres", Map.of());
+        try (UpsertWriter<EmotionWindow> writer = new UpsertWriter<>(
+                nobody, Upserts.EMOTION_WINDOW, new TestProcessingTimeService(), new UnregisteredMetricsGroup())) {
+            writer.write(ToldCall.named("unwritten").window(0, 1), NO_CONTEXT);
+
+            assertThatThrownBy(() -> writer.flush(false))
+                    .isInstanceOf(UnwrittenRowsException.class)
+                    .hasMessageStartingWith("postgresql://127.0.0.1:1/postgres does not answer (");
+        }
     }
 
     @Test
@@ -211,7 +258,7 @@ class UpsertIT {
         try (Connection connection = address.open();
                 PreparedStatement statement = connection.prepareStatement(upsert.sql())) {
             for (T record : records) {
-                upsert.accept(statement, record);
+                upsert.bind(statement, record);
                 statement.addBatch();
             }
             assertThat(Arrays.stream(statement.executeBatch())).hasSize(records.size());

@@ -1,0 +1,133 @@
+package io.speecheq.app.history;
+
+import io.speecheq.app.job.DurationText;
+import io.speecheq.app.job.InvalidConfigurationException;
+import io.speecheq.sinks.postgres.PostgresAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where history comes from and goes to.
+ *
+ * @param bootstrapServers Kafka, host:port with commas between
+ * @param postgres the database to keep it in
+ * @param parquet the folder of Parquet files to keep it in: a path, or a URI that a cluster reaches
+ * @param roll processing time after which what was read is in a complete file
+ * @param jobName names the consumer groups; another one begins anew, with the oldest records that the topics hold
+ * @param parallelism subtasks of each step
+ */
+public record HistoryConfiguration(
+        String bootstrapServers,
+        Optional<PostgresAddress> postgres,
+        Optional<String> parquet,
+        Duration roll,
+        String jobName,
+        int parallelism) {
+
+    public static final String USUAL_NAME = "speecheq-history";
+    public static final String USUAL_ROLL = "5m";
+
+    private static final Map<String, String> DEFAULTS = Map.of(
+            "bootstrap-servers", "localhost:9092",
+            "postgres", "",
+            "parquet", "",
+            "roll-interval", USUAL_ROLL,
+            "job-name", USUAL_NAME,
+            "parallelism", "1");
+
+    /**
+     * Reads {@code --key value} and {@code --key=value}, as {@code flink run} hands them on.
+     *
+     * @throws InvalidConfigurationException with every problem that there is
+     */
+    static HistoryConfiguration parse(String[] arguments, Map<String, String> environment)
+            throws InvalidConfigurationException {
+        Map<String, String> values = new LinkedHashMap<>();
+        List<String> problems = new ArrayList<>();
+        for (int i = 0; i < arguments.length; i++) {
+            String argument = arguments[i];
+            int equals = argument.indexOf('=');
+            if (!argument.startsWith("--")) {
+                problems.add("'" + argument + "' is no option; write --key value");
+            } else if (equals > 0) {
+                values.put(argument.substring(2, equals), argument.substring(equals + 1));
+            } else if (i + 1 == arguments.length) {
+                problems.add(argument + " has no value");
+            } else {
+                values.put(argument.substring(2), arguments[++i]);
+            }
+        }
+        return of(values, environment, problems);
+    }
+
+    /**
+     * The configuration of those values, with the defaults for the keys that are absent.
+     *
+     * @param environment where user and password of the database may be named
+     * @throws InvalidConfigurationException with every problem that there is
+     */
+    public static HistoryConfiguration of(Map<String, String> values, Map<String, String> environment)
+            throws InvalidConfigurationException {
+        return of(values, environment, new ArrayList<>());
+    }
+
+    private static HistoryConfiguration of(
+            Map<String, String> given, Map<String, String> environment, List<String> problems)
+            throws InvalidConfigurationException {
+        given.keySet().stream()
+                .filter(key -> !DEFAULTS.containsKey(key))
+                .forEach(key -> problems.add("there is no option --" + key));
+        Map<String, String> values = new LinkedHashMap<>(DEFAULTS);
+        values.putAll(given);
+        Optional<PostgresAddress> postgres = Optional.empty();
+        Duration roll = Duration.ofMinutes(5);
+        try {
+            postgres = text(values, "postgres").map(text -> PostgresAddress.parse(text, environment));
+        } catch (IllegalArgumentException e) {
+            problems.add("--postgres: " + e.getMessage());
+        }
+        try {
+            roll = DurationText.parse(values.getOrDefault("roll-interval", ""));
+        } catch (IllegalArgumentException e) {
+            problems.add("--roll-interval: " + e.getMessage());
+        }
+        if (roll.toMillis() < 100) {
+            problems.add("--roll-interval: each makes a file for every day and table; write 100ms or more");
+        }
+        String jobName = values.getOrDefault("job-name", "");
+        if (!jobName.matches("[A-Za-z0-9._-]{1,100}")) {
+            problems.add("--job-name: '" + jobName
+                    + "' is not made of 1 to 100 letters, digits, dots, dashes and underscores");
+        }
+        String parallelism = values.getOrDefault("parallelism", "");
+        if (!parallelism.matches("[1-9]\\d{0,3}")) {
+            problems.add("--parallelism: '" + parallelism + "' is no number from 1 to 9999");
+        }
+        Optional<String> parquet = text(values, "parquet");
+        if (postgres.isEmpty() && parquet.isEmpty() && problems.isEmpty()) {
+            problems.add("name where to keep history: --postgres jdbc:postgresql://…, --parquet DIR, or both");
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidConfigurationException(problems);
+        }
+        return new HistoryConfiguration(
+                values.getOrDefault("bootstrap-servers", ""),
+                postgres,
+                parquet,
+                roll,
+                jobName,
+                Integer.parseInt(parallelism));
+    }
+
+    private static Optional<String> text(Map<String, String> values, String key) {
+        return Optional.of(values.getOrDefault(key, "")).filter(text -> !text.isBlank());
+    }
+
+    Map<String, String> connection() {
+        return Map.of("bootstrap.servers", bootstrapServers);
+    }
+}
