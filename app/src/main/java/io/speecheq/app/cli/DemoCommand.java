@@ -12,6 +12,7 @@ import io.speecheq.ingest.recording.CallNames;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +30,13 @@ import picocli.CommandLine.Parameters;
                 "Replay recordings as live calls through a whole SpeechEQ in this process: Kafka, Flink, dashboard.",
         footer = {
             "",
-            "Without a file it replays samples/billing-call.flac, a synthetic call. A stereo file is customer left, agent right.",
+            "Without a file it replays samples/billing-call.flac, a synthetic call, as three calls. A stereo file is customer left, agent right.",
             "A file that was replayed into the same Kafka before becomes another call, with a number behind its name.",
         })
 final class DemoCommand implements Callable<Integer> {
+
+    private static final int SAMPLE_CALLS = 3;
+    private static final int MOST_CALLS = 1_000;
 
     private final Terminal terminal;
     private final Home home;
@@ -61,6 +65,13 @@ final class DemoCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "Keep topics and checkpoints there, and go on from them. Default: a temporary folder.")
     private Path data;
+
+    @Nullable
+    @Option(
+            names = "--calls",
+            paramLabel = "N",
+            description = "How many calls each recording makes, one after the other. Default: 3 of the sample, else 1.")
+    private Integer calls;
 
     @Option(names = "--exit-when-done", description = "End once every call has ended.")
     private boolean exitWhenDone;
@@ -91,12 +102,24 @@ final class DemoCommand implements Callable<Integer> {
         if (checked.calls().isEmpty()) {
             return Failures.FAILED;
         }
-        List<Path> good = checked.calls().stream().map(RecordedCall::file).toList();
+        List<Path> good = Collections.nCopies(
+                        callsEach(), checked.calls().stream().map(RecordedCall::file).toList())
+                .stream()
+                .flatMap(List::stream)
+                .toList();
         DemoOptions options = options();
         try (Lifetime lifetime = Lifetime.ofProcess()) {
             int broken = new Demo(options, terminal).run(lifetime, known -> open(good, known));
             return broken + checked.refused() == 0 ? 0 : Failures.FAILED;
         }
+    }
+
+    private int callsEach() throws UserError {
+        int each = calls == null ? (files.isEmpty() ? SAMPLE_CALLS : 1) : calls;
+        if (each < 1 || each > MOST_CALLS) {
+            throw new UserError("--calls: " + each + " is no number from 1 to " + MOST_CALLS);
+        }
+        return each;
     }
 
     private List<RecordedCall> open(List<Path> good, KnownCalls known) {
