@@ -82,6 +82,8 @@ public final class Tally {
     }
 
     /**
+     * What can be said of the stretch.
+     *
      * @param leastConfidence from which the dominant category counts as sure
      */
     public EmotionSummary summary(long fromMillis, long toMillis, double leastConfidence) {

@@ -223,7 +223,7 @@ class ConversationTest {
 
     private static ScriptedConversation random(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        long length = 10_000 + random.nextInt(120_000);
+        long length = 10_000L + random.nextInt(120_000);
         ScriptedConversation script = ScriptedConversation.ofMillis(length / 1_000 * 1_000);
         for (String channel : List.of("agent", "customer", "supervisor").subList(0, 1 + random.nextInt(3))) {
             long at = random.nextInt(3_000);
