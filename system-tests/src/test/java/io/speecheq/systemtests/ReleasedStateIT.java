@@ -35,6 +35,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -65,6 +66,9 @@ class ReleasedStateIT {
     private static final Instant CALL_START = Instant.parse("2026-05-04T09:30:00Z");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    /** Fields of trajectories that a release's state kept too little for: they are told of what came after it. */
+    private static final Map<String, Set<String>> NOT_KEPT = Map.of("0.1.0", Set.of("confidence", "sure", "meanDbfs"));
+
     @TempDir
     private Path folder;
 
@@ -92,7 +96,7 @@ class ReleasedStateIT {
             Files.copy(network, RELEASED.resolve(version).resolve(NETWORK), StandardCopyOption.REPLACE_EXISTING);
         }
 
-        assertGoesOn(savepoint);
+        assertGoesOn(savepoint, Set.of());
     }
 
     @TestFactory
@@ -105,7 +109,10 @@ class ReleasedStateIT {
                 .map(savepoint ->
                         DynamicTest.dynamicTest(savepoint.getFileName().toString(), () -> {
                             Files.copy(savepoint.resolve(NETWORK), network, StandardCopyOption.REPLACE_EXISTING);
-                            assertGoesOn(savepoint);
+                            assertGoesOn(
+                                    savepoint,
+                                    NOT_KEPT.getOrDefault(
+                                            savepoint.getFileName().toString(), Set.of()));
                         }));
     }
 
@@ -127,7 +134,7 @@ class ReleasedStateIT {
     }
 
     /** All of both calls lies on the topic; the job begins in the middle, where the savepoint left off. */
-    private void assertGoesOn(Path savepoint) throws Exception {
+    private void assertGoesOn(Path savepoint, Set<String> notKept) throws Exception {
         Path checkpoints = Files.createTempDirectory(folder, "after");
         // As a job of that name would have left it; the job owns, and deletes, what it goes on from.
         copy(savepoint, checkpoints.resolve("restored/chk-1"));
@@ -141,10 +148,19 @@ class ReleasedStateIT {
                         read(broker, Topics.EMOTIONS.name(), EmotionWindow.class, told -> !told.isEmpty());
 
                 List<CallReport> whole = analysed();
-                assertThat(closed(trajectories)).isEqualTo(closed(whole));
+                assertThat(without(notKept, closed(trajectories))).isEqualTo(without(notKept, closed(whole)));
                 assertThat(texts(windows)).isEqualTo(texts(from(whole, 4)));
             }
         }
+    }
+
+    /** The texts with those fields' numbers and truths left out. */
+    private static Map<String, String> without(Set<String> fields, Map<String, String> texts) {
+        Map<String, String> masked = new TreeMap<>(texts);
+        for (String field : fields) {
+            masked.replaceAll((callId, text) -> text.replaceAll("\"" + field + "\": [^,}]+", "\"" + field + "\": …"));
+        }
+        return masked;
     }
 
     private boolean areClosed(List<CallTrajectory> trajectories) {
