@@ -52,7 +52,14 @@ final class ReleaseOperations {
     /** Promotes a release, and waits for a job's answer; gives the exit code. A challenger that is promoted challenges no longer. */
     int promote(Releases releases, String title, Terminal terminal)
             throws ReleaseFailedException, TopicUnreachableException {
-        int code = offer(releases, title, "promoted", terminal, new Role() {
+        if (releases.book()
+                .challenger()
+                .map(ReleaseBook::title)
+                .filter(title::equals)
+                .isPresent()) {
+            endChallenge(releases, terminal);
+        }
+        return offer(releases, title, "promoted", terminal, new Role() {
             @Override
             public Optional<ModelRelease> give() throws ReleaseFailedException, TopicUnreachableException {
                 return releases.promote(title);
@@ -64,15 +71,6 @@ final class ReleaseOperations {
                 releases.takeBack(title, before);
             }
         });
-        boolean isChallenger = releases.book()
-                .challenger()
-                .map(ReleaseBook::title)
-                .filter(title::equals)
-                .isPresent();
-        if (code == 0 && isChallenger) {
-            endChallenge(releases, terminal);
-        }
-        return code;
     }
 
     /** Lets a release challenge the champion, and waits for a job's answer; gives the exit code. */

@@ -63,7 +63,9 @@ class ChallengerIT {
                 job.throwFailure();
 
                 stage.run(0, broker, "promote", "speecheq:0.1.9");
-                assertThat(stage.said()).contains("loaded  speecheq:0.1.9", "ended  the challenge of speecheq:0.1.9");
+                assertThat(stage.said()).contains("ended  the challenge of speecheq:0.1.9", "loaded  speecheq:0.1.9");
+                stage.run(0, broker, "list");
+                assertThat(stage.said()).containsPattern("champion +speecheq:0.1.9 .* speecheq loaded");
             }
         }
         assertSameAsTheChampion(challenging, told, callIds);

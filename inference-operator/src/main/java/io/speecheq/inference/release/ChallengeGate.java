@@ -38,7 +38,7 @@ final class ChallengeGate extends AbstractStreamOperator<Challenge>
 
     private final transient GateRules rules;
     private final transient Examiner examiner;
-    private transient ChallengeSchedule schedule = ChallengeSchedule.empty();
+    private transient Optional<Challenge> newest = Optional.empty();
     private transient @Nullable ListState<byte[]> saved;
 
     ChallengeGate(
@@ -60,7 +60,7 @@ final class ChallengeGate extends AbstractStreamOperator<Challenge>
         saved = state;
         for (byte[] bytes : state.get()) {
             ChallengeMemory restored = StateFormat.value(bytes, ChallengeMemory::readFrom);
-            schedule = restored.schedule();
+            newest = restored.newest();
             examiner.restore(restored.pending());
         }
     }
@@ -70,7 +70,6 @@ final class ChallengeGate extends AbstractStreamOperator<Challenge>
     public void open() throws Exception {
         super.open();
         examiner.open();
-        awaitRetirement();
     }
 
     @Override
@@ -99,8 +98,8 @@ final class ChallengeGate extends AbstractStreamOperator<Challenge>
             return;
         }
         dismissPending(candidate.release().title() + " challenges in its place");
-        Optional<Challenge> same = schedule.newest()
-                .filter(newest -> newest.release().equals(candidate.release()) && newest.share() == candidate.share());
+        Optional<Challenge> same = newest.filter(
+                challenge -> challenge.release().equals(candidate.release()) && challenge.share() == candidate.share());
         if (same.isPresent()) {
             examiner.forget();
             tell(candidate.release(), ReleaseOutcome.LOADED, scope(same.get()));
@@ -112,9 +111,8 @@ final class ChallengeGate extends AbstractStreamOperator<Challenge>
     private void end(long aheadMillis) {
         dismissPending("the challenge was ended");
         examiner.forget();
-        schedule.newest()
-                .filter(newest -> !newest.isOver())
-                .ifPresent(newest -> decide(newest.release(), 0, aheadMillis));
+        newest.filter(challenge -> !challenge.isOver())
+                .ifPresent(challenge -> decide(challenge.release(), 0, aheadMillis));
     }
 
     private void dismissPending(String reason) {
@@ -135,49 +133,28 @@ final class ChallengeGate extends AbstractStreamOperator<Challenge>
     private Challenge decide(Release release, double share, long aheadMillis) {
         long fromMillis = Math.max(
                 nowMillis() + aheadMillis + rules.leadMillis(),
-                schedule.newest().map(newest -> newest.fromMillis() + 1).orElse(Long.MIN_VALUE));
+                newest.map(before -> before.fromMillis() + 1).orElse(Long.MIN_VALUE));
         Challenge challenge = new Challenge(release, share, fromMillis);
-        schedule = schedule.with(challenge);
+        newest.ifPresent(before -> tellEnd(before, challenge));
+        newest = Optional.of(challenge);
         output.collect(new StreamRecord<>(challenge));
-        awaitRetirement();
         return challenge;
+    }
+
+    /** Told at once, not when the time has come: what is told of the same release in another role comes after it. */
+    private void tellEnd(Challenge ended, Challenge next) {
+        String since = ", from audio of " + Instant.ofEpochMilli(next.fromMillis()) + " on";
+        if (next.isOver()) {
+            tell(ended.release(), ReleaseOutcome.RETIRED, "the challenge is over" + since);
+        } else if (!ended.isOver() && !ended.release().equals(next.release())) {
+            tell(ended.release(), ReleaseOutcome.RETIRED, next.release().title() + " challenges in its place" + since);
+        }
     }
 
     private static String scope(Challenge challenge) {
         BigDecimal percent = BigDecimal.valueOf(100 * challenge.share()).round(new MathContext(3));
         return "scores beside the champion on " + percent.stripTrailingZeros().toPlainString()
                 + " % of calls, audio of " + Instant.ofEpochMilli(challenge.fromMillis()) + " and later";
-    }
-
-    /** Waits for the moment at which the challenge under way is followed by the next, or ends. */
-    private void awaitRetirement() {
-        List<Challenge> challenges = schedule.challenges();
-        if (challenges.size() > 1) {
-            var unused =
-                    getProcessingTimeService().registerTimer(challenges.get(1).fromMillis(), this::retire);
-        }
-    }
-
-    private void retire(long nowMillis) {
-        boolean isFollowed = false;
-        List<Challenge> challenges = schedule.challenges();
-        while (challenges.size() > 1 && challenges.get(1).fromMillis() <= nowMillis) {
-            tellEnd(challenges.get(0), challenges.get(1));
-            schedule = schedule.withoutFirst();
-            challenges = schedule.challenges();
-            isFollowed = true;
-        }
-        if (isFollowed) {
-            awaitRetirement();
-        }
-    }
-
-    private void tellEnd(Challenge ended, Challenge next) {
-        if (next.isOver()) {
-            tell(ended.release(), ReleaseOutcome.RETIRED, "the challenge is over");
-        } else if (!ended.isOver() && !ended.release().equals(next.release())) {
-            tell(ended.release(), ReleaseOutcome.RETIRED, next.release().title() + " challenges in its place");
-        }
     }
 
     private long nowMillis() {
@@ -196,7 +173,7 @@ final class ChallengeGate extends AbstractStreamOperator<Challenge>
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
-        ChallengeMemory memory = new ChallengeMemory(schedule, examiner.pending());
+        ChallengeMemory memory = new ChallengeMemory(newest, examiner.pending());
         requireNonNull(saved).update(List.of(StateFormat.bytes(memory::writeTo)));
     }
 

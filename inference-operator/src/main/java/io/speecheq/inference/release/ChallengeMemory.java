@@ -8,14 +8,17 @@ import java.util.Optional;
 /**
  * What the challenge gate must not forget.
  *
- * @param schedule the challenge under way and those that are to follow it
+ * @param newest the decision that counts from its moment on, if there was ever one
  * @param pending the challenger that is being checked
  */
-record ChallengeMemory(ChallengeSchedule schedule, Optional<Candidate> pending) {
+record ChallengeMemory(Optional<Challenge> newest, Optional<Candidate> pending) {
 
     /** Writes every component, exactly. */
     void writeTo(DataOutput out) throws IOException {
-        schedule.writeTo(out);
+        out.writeBoolean(newest.isPresent());
+        if (newest.isPresent()) {
+            newest.get().writeTo(out);
+        }
         out.writeBoolean(pending.isPresent());
         if (pending.isPresent()) {
             pending.get().release().writeTo(out);
@@ -26,9 +29,9 @@ record ChallengeMemory(ChallengeSchedule schedule, Optional<Candidate> pending) 
 
     /** Reads what {@link #writeTo} wrote. */
     static ChallengeMemory readFrom(DataInput in) throws IOException {
-        ChallengeSchedule schedule = ChallengeSchedule.readFrom(in);
+        Optional<Challenge> newest = in.readBoolean() ? Optional.of(Challenge.readFrom(in)) : Optional.empty();
         return new ChallengeMemory(
-                schedule,
+                newest,
                 in.readBoolean()
                         ? Optional.of(new Candidate(Release.readFrom(in), in.readDouble(), in.readLong()))
                         : Optional.empty());

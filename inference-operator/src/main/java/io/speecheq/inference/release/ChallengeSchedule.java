@@ -59,11 +59,6 @@ record ChallengeSchedule(List<Challenge> challenges) {
         return new ChallengeSchedule(all.subList(Math.max(0, all.size() - MOST), all.size()));
     }
 
-    /** The schedule without its first challenge. */
-    ChallengeSchedule withoutFirst() {
-        return new ChallengeSchedule(challenges.subList(1, challenges.size()));
-    }
-
     /** Writes every component, exactly. */
     void writeTo(DataOutput out) throws IOException {
         out.writeInt(challenges.size());

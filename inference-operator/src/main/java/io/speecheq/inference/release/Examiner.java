@@ -79,7 +79,7 @@ final class Examiner implements AutoCloseable {
             checked(
                     candidate,
                     Optional.of(candidate.release().uri() + " was not there after " + patienceMillis / 1_000
-                            + " s: see that the job reaches it, and promote it again"));
+                            + " s: see that the job reaches it, and offer it again"));
         }
     }
 

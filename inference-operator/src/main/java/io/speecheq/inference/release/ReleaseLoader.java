@@ -55,7 +55,7 @@ final class ReleaseLoader implements AutoCloseable {
             return Optional.of(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             return Optional.of(release.uri() + " cannot be fetched by the job (" + inOneLine(e)
-                    + "): see that every task manager reaches it, and promote again");
+                    + "): see that every task manager reaches it, and offer it again");
         } catch (RuntimeException | LinkageError e) {
             return Optional.of(release.uri() + " cannot be opened by the job: " + inOneLine(e));
         }
