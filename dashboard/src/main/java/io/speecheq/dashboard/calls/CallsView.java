@@ -1,6 +1,7 @@
 package io.speecheq.dashboard.calls;
 
 import io.speecheq.schemas.record.CallTrajectory;
+import io.speecheq.schemas.record.EmotionWindow;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,4 +16,13 @@ public interface CallsView {
 
     /** The newest trajectory of each of the call's channels that has one, in the order of their names. */
     List<CallTrajectory> trajectories(LiveCall call) throws NotReadyException;
+
+    /** The windows of one of the call's channels that are still kept, from an index on, so many at most, in order. */
+    List<EmotionWindow> windows(LiveCall call, LiveChannel channel, int from, int most) throws NotReadyException;
+
+    /** What is told of a call as a whole; an empty story where nothing is. */
+    CallStory story(String callId) throws NotReadyException;
+
+    /** Of every call of which something is told. */
+    List<CallStory> stories() throws NotReadyException;
 }

@@ -5,7 +5,7 @@ import io.speecheq.schemas.topic.TrajectoryKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.streams.KeyValue;
+import java.util.function.ToLongFunction;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -15,7 +15,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Keeps each channel's newest trajectory, tells its call, and lets calls leave that nothing was heard of for the
- * retention. A tombstone removes its channel at once.
+ * retention, with all that was told of them. A tombstone removes its channel at once.
  */
 final class LatestTrajectories extends ContextualProcessor<byte[], CallTrajectory, Void, Void> {
 
@@ -24,7 +24,13 @@ final class LatestTrajectories extends ContextualProcessor<byte[], CallTrajector
     private final Duration retention;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
+    private LiveCallStore store;
+
+    @SuppressWarnings("NullAway.Init") // As above.
     private KeyValueStore<String, LiveCall> calls;
+
+    @SuppressWarnings("NullAway.Init") // As above.
+    private KeyValueStore<String, CallStory> stories;
 
     @SuppressWarnings("NullAway.Init") // As above.
     private KeyValueStore<String, CallTrajectory> trajectories;
@@ -36,7 +42,9 @@ final class LatestTrajectories extends ContextualProcessor<byte[], CallTrajector
     @Override
     public void init(ProcessorContext<Void, Void> context) {
         super.init(context);
+        store = LiveCallStore.of(context);
         calls = context.getStateStore(LiveCalls.CALLS_STORE);
+        stories = context.getStateStore(LiveCalls.STORIES_STORE);
         trajectories = context.getStateStore(LiveCalls.TRAJECTORIES_STORE);
         Duration sweep = retention.compareTo(MOST_BETWEEN_SWEEPS) < 0 ? retention : MOST_BETWEEN_SWEEPS;
         context.schedule(sweep, PunctuationType.WALL_CLOCK_TIME, this::sweep);
@@ -45,12 +53,8 @@ final class LatestTrajectories extends ContextualProcessor<byte[], CallTrajector
     @Override
     public void process(Record<byte[], CallTrajectory> record) {
         CallTrajectory trajectory = record.value();
-        LiveCallStore store = new LiveCallStore(calls);
         if (trajectory == null) {
-            TrajectoryKey.parse(record.key()).ifPresent(key -> {
-                trajectories.delete(key.text());
-                store.remove(key.callId(), key.channel());
-            });
+            TrajectoryKey.parse(record.key()).ifPresent(this::forget);
             return;
         }
         boolean isOld = record.timestamp() <= context().currentSystemTimeMs() - retention.toMillis();
@@ -59,20 +63,36 @@ final class LatestTrajectories extends ContextualProcessor<byte[], CallTrajector
         }
     }
 
-    private void sweep(long nowMillis) {
-        List<LiveCall> leaving = new ArrayList<>();
-        try (KeyValueIterator<String, LiveCall> all = calls.all()) {
-            while (all.hasNext()) {
-                KeyValue<String, LiveCall> entry = all.next();
-                if (entry.value.updatedMillis() <= nowMillis - retention.toMillis()) {
-                    leaving.add(entry.value);
-                }
-            }
+    private void forget(TrajectoryKey key) {
+        trajectories.delete(key.text());
+        if (store.remove(key.callId(), key.channel())) {
+            stories.delete(key.callId());
         }
-        for (LiveCall call : leaving) {
-            calls.delete(call.callId());
+    }
+
+    private void sweep(long nowMillis) {
+        long oldestMillis = nowMillis - retention.toMillis();
+        for (LiveCall call : leaving(calls, LiveCall::updatedMillis, oldestMillis)) {
+            store.remove(call);
             call.channels().forEach(channel -> trajectories.delete(key(call.callId(), channel.channel())));
         }
+        for (CallStory story : leaving(stories, CallStory::updatedMillis, oldestMillis)) {
+            if (calls.get(story.callId()) == null) {
+                stories.delete(story.callId());
+            }
+        }
+    }
+
+    private static <V> List<V> leaving(KeyValueStore<String, V> store, ToLongFunction<V> updated, long oldestMillis) {
+        List<V> leaving = new ArrayList<>();
+        try (KeyValueIterator<String, V> all = store.all()) {
+            all.forEachRemaining(entry -> {
+                if (updated.applyAsLong(entry.value) <= oldestMillis) {
+                    leaving.add(entry.value);
+                }
+            });
+        }
+        return leaving;
     }
 
     static String key(String callId, String channel) {

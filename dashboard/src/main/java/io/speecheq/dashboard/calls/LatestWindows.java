@@ -21,7 +21,7 @@ final class LatestWindows extends ContextualProcessor<byte[], EmotionWindow, Voi
     @Override
     public void init(ProcessorContext<Void, Void> context) {
         super.init(context);
-        calls = new LiveCallStore(context.getStateStore(LiveCalls.CALLS_STORE));
+        calls = LiveCallStore.of(context);
     }
 
     @Override

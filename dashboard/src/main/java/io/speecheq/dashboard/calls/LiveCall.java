@@ -51,7 +51,16 @@ public record LiveCall(String callId, List<LiveChannel> channels) {
         return channels.stream().mapToLong(LiveChannel::updatedMillis).max().orElse(0);
     }
 
-    Optional<LiveChannel> channel(String name) {
+    /** That of its hottest channel, 0..4. */
+    public float heat() {
+        return (float) channels.stream()
+                .mapToDouble(channel -> channel.heat().value())
+                .max()
+                .orElse(0);
+    }
+
+    /** The channel of that name. */
+    public Optional<LiveChannel> channel(String name) {
         return channels.stream()
                 .filter(channel -> channel.channel().equals(name))
                 .findFirst();

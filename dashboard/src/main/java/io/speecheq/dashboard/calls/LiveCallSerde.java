@@ -19,10 +19,10 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 
-/** {@link LiveCall} as it lies in the store's changelog: versioned bytes; thread-safe. */
+/** {@link LiveCall} as it lies in the store's changelog: versioned bytes; version 1 had no ribbon and no heat; thread-safe. */
 final class LiveCallSerde implements Serde<LiveCall> {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final SpeechEqCodec<EmotionWindow> WINDOWS = SpeechEqCodec.of(EmotionWindow.class);
 
     @Override
@@ -60,18 +60,22 @@ final class LiveCallSerde implements Serde<LiveCall> {
         byte[] latest = channel.latest().map(WINDOWS::encode).orElse(new byte[0]);
         out.writeInt(latest.length);
         out.write(latest);
+        out.writeInt(channel.ribbon().from());
+        out.writeUTF(channel.ribbon().marks());
+        out.writeFloat(channel.heat().value());
+        out.writeLong(channel.heat().atMillis());
     }
 
     private static LiveCall call(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int version = in.readUnsignedByte();
-            if (version != VERSION) {
+            if (version < 1 || version > VERSION) {
                 throw new SerializationException("live call of version " + version + "; this knows " + VERSION);
             }
             String callId = in.readUTF();
             List<LiveChannel> channels = new ArrayList<>();
             for (int left = in.readInt(); left > 0; left--) {
-                channels.add(readChannel(in));
+                channels.add(readChannel(in, version));
             }
             return new LiveCall(callId, channels);
         } catch (IOException | UndecodableException e) {
@@ -79,7 +83,7 @@ final class LiveCallSerde implements Serde<LiveCall> {
         }
     }
 
-    private static LiveChannel readChannel(DataInputStream in) throws IOException, UndecodableException {
+    private static LiveChannel readChannel(DataInputStream in, int version) throws IOException, UndecodableException {
         String name = in.readUTF();
         Instant callStart = Instant.ofEpochMilli(in.readLong());
         TrajectoryStatus status = TrajectoryStatus.valueOf(in.readUTF());
@@ -88,6 +92,8 @@ final class LiveCallSerde implements Serde<LiveCall> {
         long updatedMillis = in.readLong();
         byte[] latest = in.readNBytes(in.readInt());
         Optional<EmotionWindow> window = latest.length == 0 ? Optional.empty() : Optional.of(WINDOWS.decode(latest));
-        return new LiveChannel(name, callStart, status, revision, durationMillis, window, updatedMillis);
+        Ribbon ribbon = version == 1 ? Ribbon.EMPTY : new Ribbon(in.readInt(), in.readUTF());
+        Heat heat = version == 1 ? Heat.NONE : new Heat(in.readFloat(), in.readLong());
+        return new LiveChannel(name, callStart, status, revision, durationMillis, window, ribbon, heat, updatedMillis);
     }
 }

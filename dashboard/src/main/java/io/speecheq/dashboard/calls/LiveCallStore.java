@@ -5,22 +5,32 @@ import io.speecheq.schemas.record.EmotionWindow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** The store of calls, as its processors change it; one task, one thread. */
+/** The stores of calls and their windows, as the processors change them; one task, one thread. */
 final class LiveCallStore {
 
     private final KeyValueStore<String, LiveCall> calls;
+    private final WindowStore windows;
 
-    LiveCallStore(KeyValueStore<String, LiveCall> calls) {
+    private LiveCallStore(KeyValueStore<String, LiveCall> calls, WindowStore windows) {
         this.calls = calls;
+        this.windows = windows;
+    }
+
+    static LiveCallStore of(ProcessorContext<Void, Void> context) {
+        return new LiveCallStore(
+                context.getStateStore(LiveCalls.CALLS_STORE),
+                new WindowStore(context.getStateStore(LiveCalls.WINDOWS_STORE)));
     }
 
     void heard(EmotionWindow window, long arrivedMillis) {
-        put(
-                window.getCallId(),
-                channel(window.getCallId(), window.getChannel(), window.getCallStart())
-                        .heard(window, arrivedMillis));
+        LiveChannel channel = channel(window.getCallId(), window.getChannel(), window.getCallStart());
+        LiveCall call = put(window.getCallId(), channel.heard(window, arrivedMillis));
+        if (call.channel(window.getChannel()).isPresent()) {
+            windows.heard(window, channel.latest().map(EmotionWindow::getIndex));
+        }
     }
 
     /** Whether the trajectory is news: of another run of the call, or not older than the one that was told last. */
@@ -33,23 +43,39 @@ final class LiveCallStore {
         return true;
     }
 
-    void remove(String callId, String channel) {
+    /** Forgets a channel; whether the call had no other. */
+    boolean remove(String callId, String name) {
         LiveCall call = calls.get(callId);
-        if (call != null) {
-            call.without(channel).ifPresentOrElse(rest -> calls.put(callId, rest), () -> calls.delete(callId));
+        if (call == null) {
+            return false;
         }
+        call.channel(name).ifPresent(channel -> windows.forget(callId, channel));
+        Optional<LiveCall> rest = call.without(name);
+        rest.ifPresentOrElse(others -> calls.put(callId, others), () -> calls.delete(callId));
+        return rest.isEmpty();
     }
 
-    /** The channel of this run of the call; a fresh one where there is none. */
+    /** Forgets a call. */
+    void remove(LiveCall call) {
+        call.channels().forEach(channel -> windows.forget(call.callId(), channel));
+        calls.delete(call.callId());
+    }
+
+    /** The channel of this run of the call; a fresh one where there is none, and then nothing is left of another run. */
     private LiveChannel channel(String callId, String name, Instant callStart) {
-        return Optional.ofNullable(calls.get(callId))
-                .flatMap(call -> call.channel(name))
-                .filter(known -> known.callStart().equals(callStart))
-                .orElseGet(() -> LiveChannel.startingAt(name, callStart));
+        Optional<LiveChannel> known = Optional.ofNullable(calls.get(callId)).flatMap(call -> call.channel(name));
+        Optional<LiveChannel> sameRun =
+                known.filter(channel -> channel.callStart().equals(callStart));
+        if (sameRun.isEmpty()) {
+            known.ifPresent(channel -> windows.forget(callId, channel));
+        }
+        return sameRun.orElseGet(() -> LiveChannel.startingAt(name, callStart));
     }
 
-    private void put(String callId, LiveChannel channel) {
-        LiveCall call = calls.get(callId);
-        calls.put(callId, call == null ? new LiveCall(callId, List.of(channel)) : call.with(channel));
+    private LiveCall put(String callId, LiveChannel channel) {
+        LiveCall known = calls.get(callId);
+        LiveCall call = known == null ? new LiveCall(callId, List.of(channel)) : known.with(channel);
+        calls.put(callId, call);
+        return call;
     }
 }

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param revision of the newest trajectory seen; 0 before the first
  * @param durationMillis media time that windows and trajectory cover
  * @param latest the window with the highest index seen
+ * @param ribbon the newest windows at a glance
+ * @param heat how much it sounds distressed just now
  * @param updatedMillis epoch milliseconds at which the newest of these records reached its topic
  */
 public record LiveChannel(
@@ -22,10 +24,13 @@ public record LiveChannel(
         int revision,
         long durationMillis,
         Optional<EmotionWindow> latest,
+        Ribbon ribbon,
+        Heat heat,
         long updatedMillis) {
 
     static LiveChannel startingAt(String channel, Instant callStart) {
-        return new LiveChannel(channel, callStart, TrajectoryStatus.ACTIVE, 0, 0, Optional.empty(), 0);
+        return new LiveChannel(
+                channel, callStart, TrajectoryStatus.ACTIVE, 0, 0, Optional.empty(), Ribbon.EMPTY, Heat.NONE, 0);
     }
 
     /** With a window that arrived; an older one than the latest changes nothing but the time. */
@@ -39,6 +44,8 @@ public record LiveChannel(
                 revision,
                 Math.max(durationMillis, window.getEndMillis()),
                 newer ? Optional.of(window) : latest,
+                ribbon.with(window),
+                heat.after(window),
                 Math.max(updatedMillis, arrivedMillis));
     }
 
@@ -51,6 +58,8 @@ public record LiveChannel(
                 trajectory.getRevision(),
                 Math.max(durationMillis, trajectory.getDurations().getTotalMillis()),
                 latest,
+                ribbon,
+                heat,
                 Math.max(updatedMillis, arrivedMillis));
     }
 }

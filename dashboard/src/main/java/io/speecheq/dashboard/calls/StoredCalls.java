@@ -1,6 +1,7 @@
 package io.speecheq.dashboard.calls;
 
 import io.speecheq.schemas.record.CallTrajectory;
+import io.speecheq.schemas.record.EmotionWindow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,14 +40,9 @@ public final class StoredCalls implements CallsView {
 
     @Override
     public List<LiveCall> calls() throws NotReadyException {
-        return ask(LiveCalls.CALLS_STORE, (ReadOnlyKeyValueStore<String, LiveCall> store) -> {
-            List<LiveCall> calls = new ArrayList<>();
-            try (KeyValueIterator<String, LiveCall> all = store.all()) {
-                all.forEachRemaining(entry -> calls.add(entry.value));
-            }
-            calls.sort(LiveCall.NEWEST_FIRST);
-            return calls;
-        });
+        List<LiveCall> calls = new ArrayList<>(all(LiveCalls.CALLS_STORE));
+        calls.sort(LiveCall.NEWEST_FIRST);
+        return calls;
     }
 
     @Override
@@ -64,6 +60,38 @@ public final class StoredCalls implements CallsView {
                         .map(channel -> LatestTrajectories.key(call.callId(), channel.channel()))
                         .flatMap(key -> Optional.ofNullable(store.get(key)).stream())
                         .toList());
+    }
+
+    @Override
+    public List<EmotionWindow> windows(LiveCall call, LiveChannel channel, int from, int most)
+            throws NotReadyException {
+        return ask(
+                LiveCalls.WINDOWS_STORE,
+                (ReadOnlyKeyValueStore<String, WindowBlock> store) ->
+                        WindowStore.windows(store, call.callId(), channel, from, most));
+    }
+
+    @Override
+    public CallStory story(String callId) throws NotReadyException {
+        return ask(
+                LiveCalls.STORIES_STORE,
+                (ReadOnlyKeyValueStore<String, CallStory> store) ->
+                        Optional.ofNullable(store.get(callId)).orElseGet(() -> CallStory.of(callId)));
+    }
+
+    @Override
+    public List<CallStory> stories() throws NotReadyException {
+        return all(LiveCalls.STORIES_STORE);
+    }
+
+    private <V> List<V> all(String store) throws NotReadyException {
+        return ask(store, (ReadOnlyKeyValueStore<String, V> asked) -> {
+            List<V> values = new ArrayList<>();
+            try (KeyValueIterator<String, V> all = asked.all()) {
+                all.forEachRemaining(entry -> values.add(entry.value));
+            }
+            return values;
+        });
     }
 
     private <V, R> R ask(String store, Function<ReadOnlyKeyValueStore<String, V>, R> question)

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** What the server says to a request: a status, a type and a body that never changes. */
-record Answer(int status, String contentType, ByteBuffer body) {
+record Answer(int status, String contentType, ByteBuffer body) implements Reply {
 
     Answer {
         body = body.asReadOnlyBuffer();

@@ -3,28 +3,36 @@ package io.speecheq.dashboard.http;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.speecheq.dashboard.calls.CallsView;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import io.speecheq.dashboard.access.Role;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The dashboard's HTTP server: {@code GET /}, {@code /api/calls}, {@code /api/calls/{id}} and {@code /healthz}; errors are
- * JSON too. Nothing on its page comes from elsewhere, and browsers are told so.
+ * The dashboard's HTTP server: the page, the interface that {@code /api/openapi.json} describes, and {@code /healthz};
+ * errors are JSON too. Nothing on its page comes from elsewhere, and browsers are told so.
  */
 public final class DashboardServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DashboardServer.class);
-    /** More than browsers that poll at once; a client that dawdles holds one of them for its patience. */
+
+    /** For answers; whoever listens to events holds none of them. A client that dawdles holds one for its patience. */
     private static final int THREADS = 32;
 
+    /** Each costs a thread. */
+    private static final int MOST_EVENT_CLIENTS = 256;
+
+    private static final String SESSION = "/api/session";
     private static final Set<String> METHODS = Set.of("GET", "HEAD");
+    private static final Set<String> SESSION_METHODS = Set.of("GET", "POST", "DELETE");
     private static final Map<String, String> HEADERS = Map.of(
             "X-Content-Type-Options", "nosniff",
             "Content-Security-Policy",
@@ -34,18 +42,36 @@ public final class DashboardServer implements AutoCloseable {
             "Cross-Origin-Resource-Policy", "same-origin",
             "Cache-Control", "no-store");
 
-    /** The JDK's server waits for ever for a client that does not finish its request, and so would run out of threads. */
-    private static final Map<String, String> PATIENCE_SECONDS =
-            Map.of("sun.net.httpserver.maxReqTime", "10", "sun.net.httpserver.maxRspTime", "30");
+    /**
+     * The JDK's server waits for ever for a client that does not finish its request, and so would run out of threads. A
+     * response may take longer than a stream of events lives.
+     */
+    private static final Map<String, String> PATIENCE_SECONDS = Map.of(
+            "sun.net.httpserver.maxReqTime",
+            "10",
+            "sun.net.httpserver.maxRspTime",
+            "" + (EventClients.LIFETIME.toSeconds() + 20));
 
     private final HttpServer server;
     private final ExecutorService threads;
+    private final Wall wall;
+    private final EventClients listeners;
     private final Routes routes;
+    private final Door door;
     private final HostCheck hosts;
 
-    private DashboardServer(HttpServer server, Routes routes) {
+    private DashboardServer(HttpServer server, Service service, int mostEventClients) {
         this.server = server;
-        this.routes = routes;
+        OwnCalls own = new OwnCalls(service.calls());
+        AllCalls all = new AllCalls(
+                own,
+                service.instances(),
+                new Peers(service.tls(), service.access().peerToken()));
+        this.wall = new Wall(all);
+        this.listeners = new EventClients(mostEventClients);
+        this.routes = new Routes(own, all, service.history().map(KeptCalls::new), wall, service.health());
+        this.door = new Door(
+                service.access(), server.getAddress().getPort(), service.tls().isPresent());
         this.hosts = new HostCheck(server.getAddress().getAddress());
         this.threads = Executors.newFixedThreadPool(THREADS, task -> {
             Thread thread = new Thread(task, "dashboard-http");
@@ -60,13 +86,24 @@ public final class DashboardServer implements AutoCloseable {
      * @param address where to listen; port 0 takes a free one
      * @throws IOException when the address cannot be listened on
      */
-    public static DashboardServer start(InetSocketAddress address, CallsView calls, Supplier<Health> health)
-            throws IOException {
+    public static DashboardServer start(InetSocketAddress address, Service service) throws IOException {
+        return start(address, service, MOST_EVENT_CLIENTS);
+    }
+
+    static DashboardServer start(InetSocketAddress address, Service service, int mostEventClients) throws IOException {
         PATIENCE_SECONDS.forEach((name, seconds) -> System.getProperties().putIfAbsent(name, seconds));
-        DashboardServer dashboard = new DashboardServer(HttpServer.create(address, 0), new Routes(calls, health));
-        dashboard.server.setExecutor(dashboard.threads);
-        dashboard.server.createContext("/", dashboard::handle);
-        dashboard.server.start();
+        HttpServer server;
+        if (service.tls().isPresent()) {
+            HttpsServer https = HttpsServer.create(address, 0);
+            https.setHttpsConfigurator(new HttpsConfigurator(service.tls().get()));
+            server = https;
+        } else {
+            server = HttpServer.create(address, 0);
+        }
+        DashboardServer dashboard = new DashboardServer(server, service, mostEventClients);
+        server.setExecutor(dashboard.threads);
+        server.createContext("/", dashboard::handle);
+        server.start();
         return dashboard;
     }
 
@@ -77,38 +114,74 @@ public final class DashboardServer implements AutoCloseable {
 
     @Override
     public void close() {
+        wall.close();
+        listeners.close();
         server.stop(0);
         threads.shutdownNow();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            Answer answer;
-            try {
-                answer = answer(exchange);
-            } catch (RuntimeException e) {
-                LOG.error("cannot answer a request", e);
-                answer = Answer.error(500, "the dashboard failed; its log says why");
+        HEADERS.forEach(exchange.getResponseHeaders()::set);
+        Reply reply;
+        try {
+            reply = reply(exchange);
+        } catch (IOException e) {
+            exchange.close();
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.error("cannot answer a request", e);
+            reply = Answer.error(500, "the dashboard failed; its log says why");
+        }
+        if (reply instanceof EventReply events) {
+            if (listeners.serve(exchange, events.feed())) {
+                return;
             }
-            send(exchange, answer);
+            events.feed().close();
+            reply = Answer.error(503, "too many listen to events already; try again later");
+        }
+        try (exchange) {
+            send(exchange, (Answer) reply);
         }
     }
 
-    private Answer answer(HttpExchange exchange) {
+    private Reply reply(HttpExchange exchange) throws IOException {
         if (!hosts.accepts(exchange.getRequestHeaders().getFirst("Host"))) {
             return Answer.error(421, "this dashboard answers to localhost only");
         }
-        if (!METHODS.contains(exchange.getRequestMethod())) {
-            exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-            return Answer.error(405, "only GET is understood here");
+        String path = exchange.getRequestURI().getRawPath();
+        String method = exchange.getRequestMethod();
+        boolean isSession = path.equals(SESSION);
+        if (!(isSession ? SESSION_METHODS : METHODS).contains(method)) {
+            exchange.getResponseHeaders().set("Allow", isSession ? "GET, POST, DELETE" : "GET, HEAD");
+            return Answer.error(
+                    405, isSession ? "GET, POST and DELETE are understood here" : "only GET is understood here");
+        } else if (isSession) {
+            return door.session(exchange);
         }
-        return routes.answer(exchange.getRequestURI().getRawPath());
+        Optional<Role> role = door.role(exchange.getRequestHeaders());
+        String lastEventId = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Last-Event-ID"))
+                .orElse("");
+        try {
+            Map<String, String> parameters =
+                    Request.parameters(exchange.getRequestURI().getRawQuery());
+            Reply reply = routes.reply(new Request(path, parameters, role, lastEventId));
+            return reply instanceof EventReply events && method.equals("HEAD") ? refused(events) : reply;
+        } catch (IllegalArgumentException e) {
+            return Answer.error(400, "a parameter is not percent-encoded UTF-8");
+        }
+    }
+
+    private static Answer refused(EventReply events) {
+        events.feed().close();
+        return Answer.error(405, "events are for GET");
     }
 
     private static void send(HttpExchange exchange, Answer answer) throws IOException {
         Headers headers = exchange.getResponseHeaders();
-        HEADERS.forEach(headers::set);
         headers.set("Content-Type", answer.contentType());
+        if (answer.status() == 401) {
+            headers.set("WWW-Authenticate", "Bearer");
+        }
         byte[] body = answer.bytes();
         if (exchange.getRequestMethod().equals("HEAD")) {
             headers.set("Content-Length", Integer.toString(body.length));

@@ -4,17 +4,27 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The page's files, by path, read once from this package's resources. */
+/** The page's files and the interface's description, by path, read once from this package's resources. */
 final class Page {
 
-    private final Map<String, Answer> files = Map.of(
-            "/", file("page.html", "text/html; charset=utf-8"),
-            "/page.svg", file("page.svg", "image/svg+xml"),
-            "/page.css", file("page.css", "text/css; charset=utf-8"),
-            "/page.js", file("page.js", "text/javascript; charset=utf-8"));
+    /** The page's modules, in the order in which they build on each other. */
+    static final List<String> SCRIPTS =
+            List.of("words.js", "dom.js", "link.js", "ribbon.js", "wall.js", "lanes.js", "call.js", "page.js");
+
+    private final Map<String, Answer> files = new HashMap<>();
+
+    Page() {
+        files.put("/", file("page.html", "text/html; charset=utf-8"));
+        files.put("/page.svg", file("page.svg", "image/svg+xml"));
+        files.put("/page.css", file("page.css", "text/css; charset=utf-8"));
+        files.put("/api/openapi.json", file("openapi.json", "application/json; charset=utf-8"));
+        SCRIPTS.forEach(name -> files.put("/" + name, file(name, "text/javascript; charset=utf-8")));
+    }
 
     Optional<Answer> at(String path) {
         return Optional.ofNullable(files.get(path));

@@ -1,14 +1,21 @@
 package io.speecheq.dashboard.process;
 
+import io.speecheq.dashboard.access.Access;
 import io.speecheq.dashboard.calls.LiveCalls;
 import io.speecheq.dashboard.calls.StoredCalls;
+import io.speecheq.dashboard.history.CallHistory;
+import io.speecheq.dashboard.history.JdbcHistory;
 import io.speecheq.dashboard.http.DashboardServer;
 import io.speecheq.dashboard.http.Health;
+import io.speecheq.dashboard.http.Instances;
+import io.speecheq.dashboard.http.Service;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
+import javax.net.ssl.SSLContext;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -29,10 +36,12 @@ public final class Dashboard implements AutoCloseable {
 
     private final KafkaStreams streams;
     private final DashboardServer server;
+    private final String scheme;
 
-    private Dashboard(KafkaStreams streams, DashboardServer server) {
+    private Dashboard(KafkaStreams streams, DashboardServer server, String scheme) {
         this.streams = streams;
         this.server = server;
+        this.scheme = scheme;
     }
 
     /**
@@ -40,20 +49,28 @@ public final class Dashboard implements AutoCloseable {
      * there.
      *
      * @throws IOException when the address cannot be listened on
+     * @throws IllegalArgumentException one line, when tokens, key store or history cannot be used
      */
     public static Dashboard start(DashboardConfig config) throws IOException {
+        Listening listening = config.listening();
+        Access access = listening.access();
+        Optional<SSLContext> tls = listening.tls().map(KeyStoreFile::context);
+        Optional<CallHistory> history = config.history().map(JdbcHistory::new);
         KafkaStreams streams = new KafkaStreams(LiveCalls.topology(config.retention()), properties(config));
         streams.setUncaughtExceptionHandler(failure -> {
             LOG.error("a thread of the dashboard failed and is replaced", failure);
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
+        Instances instances = listening
+                .advertised()
+                .<Instances>map(own -> new StreamsInstances(streams, own))
+                .orElseGet(Instances::none);
         try {
-            DashboardServer server = DashboardServer.start(
-                    new InetSocketAddress(config.bindAddress(), config.port()),
-                    StoredCalls.of(streams),
-                    () -> health(streams));
+            Service service =
+                    new Service(StoredCalls.of(streams), () -> health(streams), instances, history, access, tls);
+            DashboardServer server = DashboardServer.start(listening.address(), service);
             streams.start();
-            return new Dashboard(streams, server);
+            return new Dashboard(streams, server, tls.isPresent() ? "https" : "http");
         } catch (IOException | RuntimeException e) {
             stop(streams);
             throw e;
@@ -75,6 +92,9 @@ public final class Dashboard implements AutoCloseable {
         properties.setProperty(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, "0");
         properties.setProperty("session.timeout.ms", SESSION_TIMEOUT_MILLIS);
         config.kafka().forEach(properties::setProperty);
+        config.listening()
+                .advertised()
+                .ifPresent(own -> properties.setProperty(StreamsConfig.APPLICATION_SERVER_CONFIG, own));
         properties.setProperty(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
         properties.setProperty(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
         properties.setProperty(
@@ -93,7 +113,8 @@ public final class Dashboard implements AutoCloseable {
         String host = bound.getAddress().isAnyLocalAddress()
                 ? "localhost"
                 : bound.getAddress().getHostAddress();
-        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + bound.getPort() + "/");
+        return URI.create(
+                scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + bound.getPort() + "/");
     }
 
     @Override

@@ -1,116 +1,286 @@
-"use strict";
+// The page: which part of it is shown, keys, day and night, signing in, what is said when the line is gone.
+import { CallPage } from "./call.js";
+import { $, el, forgetPalette, setText } from "./dom.js";
+import { ask, Stream } from "./link.js";
+import { SORTS, Wall } from "./wall.js";
+import { CATEGORIES, categoryClass, categoryWord, plural } from "./words.js";
 
-// Everything a call says goes through textContent; no value of a call is ever markup.
-const POLL_MILLIS = 1000;
-const CATEGORIES = ["NEUTRAL", "TRUST", "JOY", "ANTICIPATION", "ANGER", "DISGUST", "SADNESS", "SURPRISE", "FEAR"];
-const REASONS = {
-  NO_SPEECH: "silent", CHANNEL_NOT_ANALYSED: "not analysed", NO_CONSENT: "no consent", TOO_SHORT: "too short",
-  AUDIO_LOST: "audio lost", MODEL_FAILED: "not scored",
-};
-const STATUS = { ACTIVE: "live", COMPLETED: "ended", TIMED_OUT: "timed out" };
-const $ = (id) => document.getElementById(id);
-const cards = new Map();
+const SEARCH_AFTER_MILLIS = 300;
+const KEYS = [["j k ↑ ↓ ← →", "move among the calls; on a call: next and previous, and window by window"], ["Enter", "open the call"], ["Esc", "back"],
+  ["/", "search"], ["s", "sort otherwise"], ["t", "day or night"], ["z", "whole call, or its last two minutes"], ["?", "this page"]];
 
-function element(tag, className, parent) {
-  const made = document.createElement(tag);
-  made.className = className;
-  parent.append(made);
-  return made;
+const wall = new Wall((callId) => go(callId));
+const call = new CallPage($("call"), (state) => line(state), (callId) => go(callId));
+let lastNews = 0;
+let silent = [];
+let stream = null;
+
+function go(callId) {
+  location.hash = callId === null ? "#/" : "#/call/" + encodeURIComponent(callId);
 }
 
-function clock(millis) {
-  const seconds = Math.floor(millis / 1000);
-  const pair = (value) => String(value).padStart(2, "0");
-  const hours = Math.floor(seconds / 3600);
-  const minutes = Math.floor(seconds / 60) % 60;
-  return (hours > 0 ? hours + ":" + pair(minutes) : String(minutes)) + ":" + pair(seconds % 60);
-}
-
-function newCard() {
-  const root = document.createElement("li");
-  const head = element("div", "head", root);
-  return {
-    root, id: element("span", "id", head), status: element("span", "status", head),
-    time: element("div", "time", root), channels: new Map(),
-  };
-}
-
-function newChannel(card) {
-  const root = element("div", "channel", card.root);
-  const name = element("span", "name", root);
-  const said = element("span", "said", root);
-  const meter = element("div", "meter", root);
-  meter.setAttribute("role", "meter");
-  meter.setAttribute("aria-valuemin", "0");
-  meter.setAttribute("aria-valuemax", "4");
-  return { root, name, said, meter, fill: element("div", "fill", meter) };
-}
-
-function showChannel(row, channel) {
-  const latest = channel.latest;
-  const emotion = latest && latest.emotion;
-  row.name.textContent = channel.channel + (latest ? " · " + clock(latest.startMillis) : "");
-  row.said.textContent = emotion ? emotion.name + " " + emotion.intensity.toFixed(1)
-    : latest ? REASONS[latest.notAssessed] || "not assessed" : "…";
-  const category = emotion && CATEGORIES.includes(emotion.category) ? emotion.category : "";
-  row.said.className = emotion ? "said" : "said none";
-  const intensity = emotion ? emotion.intensity : 0;
-  row.fill.className = "fill " + category;
-  row.fill.style.width = 25 * intensity + "%";
-  row.meter.setAttribute("aria-valuenow", String(intensity));
-  row.meter.setAttribute("aria-label", row.name.textContent + ": " + row.said.textContent);
-}
-
-function showCall(card, call) {
-  card.root.className = "call" + (call.status === "ACTIVE" ? "" : " over");
-  card.id.textContent = call.callId;
-  card.id.title = call.callId;
-  card.status.textContent = STATUS[call.status] || call.status;
-  card.time.textContent = clock(call.durationMillis) + " · since " + new Date(call.callStart).toLocaleString();
-  const present = new Set();
-  for (const channel of call.channels) {
-    present.add(channel.channel);
-    if (!card.channels.has(channel.channel)) card.channels.set(channel.channel, newChannel(card));
-    showChannel(card.channels.get(channel.channel), channel);
-  }
-  for (const [name, row] of card.channels) {
-    if (!present.has(name)) { row.root.remove(); card.channels.delete(name); }
-  }
-}
-
-function show(calls) {
-  const list = $("calls");
-  const present = new Set();
-  let place = list.firstElementChild;
-  for (const call of calls) {
-    present.add(call.callId);
-    if (!cards.has(call.callId)) cards.set(call.callId, newCard());
-    const card = cards.get(call.callId);
-    showCall(card, call);
-    if (card.root === place) place = place.nextElementSibling;
-    else list.insertBefore(card.root, place);
-  }
-  for (const [id, card] of cards) {
-    if (!present.has(id)) { card.root.remove(); cards.delete(id); }
-  }
-  const live = calls.filter((call) => call.status === "ACTIVE").length;
-  $("count").textContent = calls.length === 0 ? "" : live + " live · " + calls.length + " lately";
-  $("empty").hidden = calls.length > 0;
-}
-
-async function poll() {
-  const connection = $("connection");
+function route() {
+  const match = /^#\/call\/(.+)$/.exec(location.hash);
+  let callId = null;
   try {
-    const response = await fetch("api/calls", { cache: "no-store" });
-    const answer = await response.json();
-    if (response.ok) show(answer.calls);
-    connection.textContent = response.ok ? "" : answer.error;
-    connection.className = "";
-  } catch (failure) {
-    connection.textContent = "connection lost; trying again";
-    connection.className = "lost";
+    callId = match ? decodeURIComponent(match[1]) : null;
+  } catch (garbled) {
+    callId = null;
   }
-  setTimeout(poll, POLL_MILLIS);
+  if (callId !== null) {
+    wallAt = scrollY;
+    wall.selected = callId;
+  }
+  $("wall").hidden = callId !== null;
+  wall.show(callId === null);
+  document.title = (callId === null ? "live calls" : callId) + " · SpeechEQ";
+  if (callId !== null) call.show(callId);
+  else {
+    call.leave();
+    listen();
+    scrollTo(0, wallAt);
+  }
 }
 
-poll();
+let wallAt = 0;
+
+function listen() {
+  if (stream !== null) return;
+  wall.loading();
+  stream = new Stream("api/events", { calls: (news) => accept(news) }, (state) => line(state));
+}
+
+function accept(news) {
+  lastNews = Date.now();
+  silent = news.unanswered;
+  wall.accept(news);
+  const live = [...wall.calls.values()].filter((one) => one.status === "ACTIVE").length;
+  setText($("count"), wall.calls.size === 0 ? "" : live + " live · " + plural(wall.calls.size, "call", "calls"));
+  notice();
+  emptiness();
+  line("live");
+}
+
+function emptiness() {
+  const found = wall.list().length;
+  const empty = $("empty");
+  empty.hidden = found > 0 || lastNews === 0;
+  if (empty.hidden) return;
+  const isSearch = wall.query !== "";
+  empty.replaceChildren(
+    el("div", "calmline", el("i"), el("i"), el("i")),
+    el("h2", "", isSearch ? "No call is called so" : "It is quiet"),
+    el("p", "", isSearch ? "Nothing live or lately heard has “" + wall.query + "” in its id." : "Calls appear here as soon as somebody speaks."),
+    isSearch ? null : el("p", "quiet", "To see one: ", el("code", "", "./speecheq ingest samples/billing-call.flac")));
+}
+
+// Which channels are analysed is a fact about these calls, so it is read from them.
+function notice() {
+  const heard = new Set();
+  const left = new Set();
+  for (const one of wall.calls.values()) {
+    for (const channel of one.channels) {
+      if (!channel.latest) continue;
+      if (channel.latest.notAssessed === "CHANNEL_NOT_ANALYSED") left.add(channel.channel);
+      else heard.add(channel.channel);
+    }
+  }
+  const names = (set) => [...set].sort().slice(0, 6).join(", ");
+  setText($("notice"), "A score says what a voice sounds like to a network trained on actors, not what a person feels; it is often wrong. "
+    + (heard.size > 0 ? "Analysed: " + names(heard) + ". " : "By default the customer’s channel alone is analysed. ")
+    + (left.size > 0 ? "Not analysed: " + names(left) + "." : ""));
+}
+
+function line(state) {
+  const banner = $("banner");
+  document.body.classList.toggle("stale", state === "lost");
+  banner.className = state;
+  if (state === "stranger") {
+    signIn("");
+    return;
+  }
+  const since = lastNews === 0 ? "" : " What you see is of " + new Date(lastNews).toLocaleTimeString() + ".";
+  const words = {
+    lost: "The connection is lost." + since + " Trying again …",
+    waiting: "The calls are being loaded …",
+    live: silent.length === 0 ? "" : "Some calls are missing: " + silent.join(", ") + " does not answer.",
+  }[state] || "";
+  setText(banner, words);
+  banner.hidden = words === "";
+}
+
+async function enter() {
+  try {
+    const who = await ask("api/session");
+    $("leave").hidden = who.open;
+    $("signin").hidden = true;
+    $("notice").hidden = false;
+    document.body.classList.remove("outside");
+    route();
+  } catch (failure) {
+    if (failure.status === 401) signIn("");
+    else {
+      line("lost");
+      setTimeout(enter, 2000);
+    }
+  }
+}
+
+function signIn(why) {
+  if (stream !== null) stream.close();
+  stream = null;
+  call.leave();
+  $("wall").hidden = true;
+  wall.show(false);
+  $("banner").hidden = true;
+  $("notice").hidden = true;
+  $("signin").hidden = false;
+  document.body.classList.add("outside");
+  setText($("refused"), why);
+  $("token").focus();
+}
+
+$("door").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  try {
+    await ask("api/session", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ token: $("token").value }) });
+    $("token").value = "";
+    enter();
+  } catch (failure) {
+    setText($("refused"), failure.status === 401 ? "This token is not known here." : failure.message);
+  }
+});
+
+$("leave").addEventListener("click", async () => {
+  await ask("api/session", { method: "DELETE" });
+  location.reload();
+});
+
+let searching = 0;
+$("query").addEventListener("input", () => {
+  const query = $("query").value;
+  if (location.hash.startsWith("#/call/")) go(null);
+  wall.search(query);
+  emptiness();
+  clearTimeout(searching);
+  if (query.trim() === "") return;
+  searching = setTimeout(async () => {
+    try {
+      const answer = await ask("api/calls?limit=100&query=" + encodeURIComponent(query.trim()));
+      if ($("query").value === query) wall.showAlso(answer.calls.filter((one) => one.kept));
+      emptiness();
+    } catch (failure) {
+      // What is live is found without the server; the line's own state says that it is gone.
+    }
+  }, SEARCH_AFTER_MILLIS);
+});
+
+function sorts() {
+  const group = $("sorts");
+  group.replaceChildren(...Object.entries(SORTS).map(([name, word]) => {
+    const button = el("button", "", word);
+    button.type = "button";
+    button.setAttribute("role", "radio");
+    button.setAttribute("aria-checked", String(wall.sort === name));
+    button.addEventListener("click", () => {
+      wall.sortBy(name);
+      sorts();
+    });
+    return button;
+  }));
+}
+
+function theme(wanted) {
+  if (wanted) document.documentElement.dataset.theme = wanted;
+  forgetPalette();
+  wall.redraw();
+  call.soon();
+}
+
+function turnTheme() {
+  const isNight = (document.documentElement.dataset.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "night" : "day")) === "night";
+  const wanted = isNight ? "day" : "night";
+  localStorage.setItem("theme", wanted);
+  theme(wanted);
+}
+
+function legend() {
+  const chip = (name, word) => el("span", "chip", el("i", "dot " + name), word);
+  return [...CATEGORIES.map((category) => chip(categoryClass(category), categoryWord(category))), chip("hatched", "not analysed"), chip("flat", "silence")];
+}
+
+function about() {
+  const dialog = $("about");
+  const close = el("button", "", "Close");
+  close.type = "button";
+  close.addEventListener("click", () => dialog.close());
+  dialog.replaceChildren(
+    el("h2", "", "Reading the ribbons"),
+    el("p", "", "Colour is the emotion a voice sounds like, height its intensity (0 to 4), and the paler a colour, the less sure the network is. The upper half is the customer, or whoever is analysed; the lower half the other side."),
+    el("div", "legend", ...legend()),
+    el("p", "", "Heat is how distressed a call sounds just now: intensity times the scores of anger, disgust, fear and sadness, averaged so that what is 20 seconds old weighs half."),
+    el("p", "", "A score says what a voice sounds like to a network trained on actors. It does not say what a person feels, and it must not decide anything about a person by itself."),
+    el("h2", "", "Keys"),
+    el("dl", "facts keys", ...KEYS.flatMap(([keys, what]) => [el("dt", "", el("kbd", "", keys)), el("dd", "", what)])),
+    close);
+  dialog.showModal();
+}
+
+function key(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || $("about").open || document.body.classList.contains("outside")) return;
+  const onCall = location.hash.startsWith("#/call/");
+  if (event.key === "Escape") {
+    if (document.activeElement === $("query")) {
+      $("query").value = "";
+      wall.search("");
+      emptiness();
+      $("query").blur();
+    } else if (onCall) go(null);
+    return;
+  }
+  if (document.activeElement === $("query")) {
+    if (event.key === "Enter" && wall.list().length > 0) {
+      $("query").blur();
+      go(wall.list()[0].callId);
+    }
+    return;
+  }
+  if (event.target instanceof HTMLButtonElement && (event.key === "Enter" || event.key === " ")) return;
+  const beside = (step) => {
+    const next = wall.beside(call.callId, step);
+    if (next !== null) go(next);
+  };
+  const actions = {
+    "/": () => $("query").focus(),
+    "?": about,
+    t: turnTheme,
+    s: () => {
+      const names = Object.keys(SORTS);
+      wall.sortBy(names[(names.indexOf(wall.sort) + 1) % names.length]);
+      sorts();
+    },
+    ...(onCall
+      ? { j: () => beside(1), k: () => beside(-1), ArrowDown: null, ArrowLeft: () => call.step(-1), ArrowRight: () => call.step(1), z: () => call.zoom() }
+      : {
+        j: () => wall.move(1, 0), k: () => wall.move(-1, 0), ArrowRight: () => wall.move(1, 0), ArrowLeft: () => wall.move(-1, 0),
+        ArrowDown: () => wall.move(0, 1), ArrowUp: () => wall.move(0, -1), Enter: () => wall.selected !== null && go(wall.selected),
+      }),
+  };
+  const action = actions[event.key];
+  if (action) {
+    event.preventDefault();
+    action();
+  }
+}
+
+$("legend").append(...legend());
+$("theme").addEventListener("click", turnTheme);
+$("help").addEventListener("click", about);
+addEventListener("keydown", key);
+addEventListener("hashchange", route);
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => theme(null));
+const kept = localStorage.getItem("theme");
+theme(kept === "day" || kept === "night" ? kept : null);
+sorts();
+notice();
+enter();

@@ -2,14 +2,20 @@ package io.speecheq.dashboard.calls;
 
 import io.speecheq.schemas.codec.SpeechEqCodec;
 import io.speecheq.schemas.metric.SpeechEqMetric;
+import io.speecheq.schemas.record.AlertSeverity;
+import io.speecheq.schemas.record.AlertState;
+import io.speecheq.schemas.record.CallStatus;
+import io.speecheq.schemas.record.CallSummary;
 import io.speecheq.schemas.record.CallTrajectory;
 import io.speecheq.schemas.record.Durations;
 import io.speecheq.schemas.record.Emotion;
+import io.speecheq.schemas.record.EmotionAlert;
 import io.speecheq.schemas.record.EmotionCategory;
 import io.speecheq.schemas.record.EmotionSummary;
 import io.speecheq.schemas.record.EmotionWindow;
 import io.speecheq.schemas.record.NotAssessed;
 import io.speecheq.schemas.record.TrajectoryStatus;
+import io.speecheq.schemas.topic.Topic;
 import io.speecheq.schemas.topic.Topics;
 import io.speecheq.schemas.topic.TrajectoryKey;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +41,8 @@ public final class DrivenCalls implements AutoCloseable {
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> emotions;
     private final TestInputTopic<byte[], byte[]> trajectories;
+    private final TestInputTopic<byte[], byte[]> summaries;
+    private final TestInputTopic<byte[], byte[]> alerts;
     private Instant now = NOON;
 
     public DrivenCalls() {
@@ -45,10 +53,14 @@ public final class DrivenCalls implements AutoCloseable {
                 StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
                 LogAndContinueExceptionHandler.class.getName());
         driver = new TopologyTestDriver(LiveCalls.topology(RETENTION), properties, NOON);
-        emotions =
-                driver.createInputTopic(Topics.EMOTIONS.name(), new ByteArraySerializer(), new ByteArraySerializer());
-        trajectories = driver.createInputTopic(
-                Topics.TRAJECTORIES.name(), new ByteArraySerializer(), new ByteArraySerializer());
+        emotions = topic(Topics.EMOTIONS);
+        trajectories = topic(Topics.TRAJECTORIES);
+        summaries = topic(Topics.CALLS);
+        alerts = topic(Topics.ALERTS);
+    }
+
+    private TestInputTopic<byte[], byte[]> topic(Topic topic) {
+        return driver.createInputTopic(topic.name(), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     /** The stores as the server asks them. */
@@ -61,7 +73,12 @@ public final class DrivenCalls implements AutoCloseable {
         });
     }
 
-    void pass(Duration time) {
+    /** How many entries a store has. */
+    long stored(String store) {
+        return driver.getKeyValueStore(store).approximateNumEntries();
+    }
+
+    public void pass(Duration time) {
         now = now.plus(time);
         driver.advanceWallClockTime(time);
     }
@@ -84,7 +101,17 @@ public final class DrivenCalls implements AutoCloseable {
         trajectories.pipeInput(key, SpeechEqCodec.of(CallTrajectory.class).encode(trajectory), now);
     }
 
-    void erase(String callId, String channel) {
+    public void accept(CallSummary summary) {
+        byte[] key = summary.getCallId().getBytes(StandardCharsets.UTF_8);
+        summaries.pipeInput(key, SpeechEqCodec.of(CallSummary.class).encode(summary), now);
+    }
+
+    public void accept(EmotionAlert alert) {
+        byte[] key = alert.getCallId().getBytes(StandardCharsets.UTF_8);
+        alerts.pipeInput(key, SpeechEqCodec.of(EmotionAlert.class).encode(alert), now);
+    }
+
+    public void erase(String callId, String channel) {
         trajectories.pipeInput(new TrajectoryKey(callId, channel).bytes(), null, now);
     }
 
@@ -116,6 +143,39 @@ public final class DrivenCalls implements AutoCloseable {
                 reason,
                 emotion == null ? null : "net:1",
                 List.of());
+    }
+
+    public static CallSummary summary(String callId, CallStatus status, int revision) {
+        return CallSummary.newBuilder()
+                .setCallId(callId)
+                .setCallStart(NOON)
+                .setStatus(status)
+                .setRevision(revision)
+                .setDurationMillis(revision * 1_000L)
+                .setTalkMillis(0)
+                .setOverlapMillis(0)
+                .setNonTalkMillis(revision * 1_000L)
+                .setLongestSilenceMillis(0)
+                .setLongestSilenceAtMillis(0)
+                .setChannels(List.of())
+                .setInterruptions(List.of())
+                .build();
+    }
+
+    public static EmotionAlert alert(String callId, int episode, AlertState state) {
+        return EmotionAlert.newBuilder()
+                .setRule("anger-lasts")
+                .setCallId(callId)
+                .setChannel("customer")
+                .setCallStart(NOON)
+                .setFromMillis(episode * 10_000L)
+                .setToMillis(episode * 10_000L + 5_000L)
+                .setValue(0.8f)
+                .setState(state)
+                .setSeverity(AlertSeverity.WARNING)
+                .setEpisode(episode)
+                .setMessage("anger for 5 s")
+                .build();
     }
 
     public static CallTrajectory trajectory(String callId, String channel, TrajectoryStatus status, int revision) {

@@ -22,6 +22,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +42,7 @@ class DashboardServerTest {
     @BeforeEach
     void start() throws IOException {
         server = DashboardServer.start(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), driven.view(), () -> health);
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Service.open(driven.view(), () -> health));
     }
 
     @AfterEach
@@ -169,7 +171,7 @@ class DashboardServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/page.js", "/page.css", "/page.svg", "/api/calls", "/nothing"})
+    @ValueSource(strings = {"/", "/wall.js", "/page.css", "/page.svg", "/api/calls", "/nothing"})
     void everyAnswerForbidsWhatItDoesNotNeed(String path) throws Exception {
         HttpResponse<String> response = get(path);
 
@@ -182,7 +184,9 @@ class DashboardServerTest {
 
     @Test
     void thePageLoadsNothingFromElsewhere() throws Exception {
-        for (String path : new String[] {"/", "/page.js", "/page.css"}) {
+        List<String> paths = new ArrayList<>(List.of("/", "/page.css"));
+        Page.SCRIPTS.forEach(script -> paths.add("/" + script));
+        for (String path : paths) {
             assertThat(get(path).body()).isNotBlank().doesNotContain("://").doesNotContain("innerHTML");
         }
         assertThat(get("/").body()).doesNotContain("style=").doesNotContain("onclick");

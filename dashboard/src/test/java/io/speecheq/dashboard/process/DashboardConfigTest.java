@@ -3,10 +3,10 @@ package io.speecheq.dashboard.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +16,7 @@ class DashboardConfigTest {
     void aLocalDashboardIsForThisMachineAlone() throws Exception {
         DashboardConfig config = DashboardConfig.local("b:9092", Path.of("state"), 0);
 
-        assertThat(InetAddress.getByName(config.bindAddress()).isLoopbackAddress())
+        assertThat(config.listening().address().getAddress().isLoopbackAddress())
                 .isTrue();
     }
 
@@ -26,9 +26,9 @@ class DashboardConfigTest {
                 "b:9092",
                 "app",
                 Path.of("state"),
-                "127.0.0.1",
-                0,
+                Listening.locally(0),
                 Duration.ofHours(1),
+                Optional.empty(),
                 Map.of("application.id", "other", "security.protocol", "SSL"));
 
         assertThat(Dashboard.properties(config))

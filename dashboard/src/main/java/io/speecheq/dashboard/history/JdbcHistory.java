@@ -1,0 +1,141 @@
+package io.speecheq.dashboard.history;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The history in PostgreSQL. It asks for these columns and no others: {@code call(call_id, call_start, status, record)},
+ * {@code call_trajectory(call_id, channel, record)}, {@code emotion_window(call_id, channel, window_index, record)},
+ * {@code alert(call_id, record)}. Questions are rare, so each has a connection of its own: nothing is left over when the
+ * database restarts.
+ */
+public final class JdbcHistory implements CallHistory {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcHistory.class);
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int PATIENCE_SECONDS = 10;
+
+    private final String url;
+
+    /** @param url begins with {@code jdbc:postgresql:}; user and password stand in it, or in PGPASSFILE */
+    public JdbcHistory(String url) {
+        if (!url.startsWith("jdbc:postgresql:")) {
+            throw new IllegalArgumentException("the history must be jdbc:postgresql://HOST/DATABASE");
+        }
+        this.url = url;
+    }
+
+    /** What a row becomes. */
+    private interface Row<T> {
+        T read(ResultSet row) throws SQLException, JsonProcessingException;
+    }
+
+    /** What stands for the question marks. */
+    private interface Values {
+        void put(PreparedStatement statement) throws SQLException;
+    }
+
+    @Override
+    public Optional<KeptCall> call(String callId) throws HistoryUnavailableException {
+        return ask(
+                        "select call_id, call_start, status, record::text from call where call_id = ?",
+                        statement -> statement.setString(1, callId),
+                        JdbcHistory::call)
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    public List<ObjectNode> trajectories(String callId) throws HistoryUnavailableException {
+        return ask(
+                "select record::text from call_trajectory where call_id = ? order by channel",
+                statement -> statement.setString(1, callId),
+                row -> record(row, 1));
+    }
+
+    @Override
+    public List<ObjectNode> alerts(String callId) throws HistoryUnavailableException {
+        return ask(
+                "select record::text from alert where call_id = ?"
+                        + " order by (record::jsonb->>'fromMillis')::bigint, record::jsonb->>'rule' limit 1000",
+                statement -> statement.setString(1, callId),
+                row -> record(row, 1));
+    }
+
+    @Override
+    public List<ObjectNode> windows(String callId, String channel, int from, int most)
+            throws HistoryUnavailableException {
+        return ask(
+                "select record::text from emotion_window where call_id = ? and channel = ? and window_index >= ?"
+                        + " order by window_index limit ?",
+                statement -> {
+                    statement.setString(1, callId);
+                    statement.setString(2, channel);
+                    statement.setInt(3, from);
+                    statement.setInt(4, most);
+                },
+                row -> record(row, 1));
+    }
+
+    @Override
+    public List<KeptCall> search(String text, int most) throws HistoryUnavailableException {
+        String plain = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+        return ask(
+                "select call_id, call_start, status, record::text from call where call_id ilike ?"
+                        + " order by call_id ilike ? desc, call_start desc limit ?",
+                statement -> {
+                    statement.setString(1, "%" + plain + "%");
+                    statement.setString(2, plain + "%");
+                    statement.setInt(3, most);
+                },
+                JdbcHistory::call);
+    }
+
+    /** Else a database that is gone without a word would hold whoever asks for minutes. */
+    private static Properties patience() {
+        Properties patience = new Properties();
+        patience.setProperty("connectTimeout", "5");
+        patience.setProperty("socketTimeout", "" + 2 * PATIENCE_SECONDS);
+        return patience;
+    }
+
+    private static KeptCall call(ResultSet row) throws SQLException, JsonProcessingException {
+        return new KeptCall(row.getString(1), row.getTimestamp(2).toInstant(), row.getString(3), record(row, 4));
+    }
+
+    private static ObjectNode record(ResultSet row, int column) throws SQLException, JsonProcessingException {
+        JsonNode record = JSON.readTree(row.getString(column));
+        return record instanceof ObjectNode object ? object : JSON.createObjectNode();
+    }
+
+    private <T> List<T> ask(String question, Values values, Row<T> row) throws HistoryUnavailableException {
+        try (Connection connection = DriverManager.getConnection(url, patience());
+                PreparedStatement statement = connection.prepareStatement(question)) {
+            statement.setQueryTimeout(PATIENCE_SECONDS);
+            values.put(statement);
+            List<T> rows = new ArrayList<>();
+            try (ResultSet found = statement.executeQuery()) {
+                while (found.next()) {
+                    rows.add(row.read(found));
+                }
+            }
+            return rows;
+        } catch (SQLException | JsonProcessingException e) {
+            LOG.warn("the history cannot be read", e);
+            throw new HistoryUnavailableException(e);
+        }
+    }
+}
