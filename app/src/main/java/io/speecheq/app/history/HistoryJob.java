@@ -1,7 +1,6 @@
 package io.speecheq.app.history;
 
 import io.speecheq.app.job.InvalidConfigurationException;
-import io.speecheq.app.job.SpeechEqJob;
 import io.speecheq.app.job.TopicSetup;
 import io.speecheq.sinks.history.HistorySinks;
 import io.speecheq.sinks.history.HistorySources;
@@ -15,6 +14,7 @@ import java.util.List;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
@@ -111,8 +111,12 @@ public final class HistoryJob {
         sinks.write(records, table);
     }
 
+    /** Records of ours are never changed after they were emitted, and a place that is away is tried again for as long as it takes. */
     private static Configuration settings() {
-        Configuration settings = SpeechEqJob.operatorSettings();
+        Configuration settings = new Configuration();
+        settings.set(PipelineOptions.GENERIC_TYPES, false);
+        settings.set(PipelineOptions.OBJECT_REUSE, true);
+        settings.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ZERO);
         settings.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
         settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF, Duration.ofSeconds(1));
         settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, Duration.ofSeconds(15));

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,7 @@ final class ParquetFolder {
                 }
             }
         }
-        found.sort(java.util.Comparator.comparing(DataFile::path));
+        found.sort(Comparator.comparing(DataFile::path));
         return found;
     }
 

@@ -7,12 +7,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.speecheq.app.broker.EmbeddedBroker;
 import io.speecheq.app.job.TopicSetup;
 import io.speecheq.app.query.HistoryQuery;
+import io.speecheq.app.query.QueryFailedException;
 import io.speecheq.app.query.RowForm;
 import io.speecheq.schemas.codec.RecordJson;
 import io.speecheq.schemas.codec.SpeechEqCodec;
 import io.speecheq.schemas.topic.Topics;
 import io.speecheq.sinks.history.HistoryTable;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -23,8 +26,12 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -36,6 +43,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,48 +59,61 @@ class HistoryIT {
 
     private final List<String> notes = new CopyOnWriteArrayList<>();
 
+    private final int databasePort = EmbeddedBroker.freePort();
+    private Optional<EmbeddedPostgres> database = Optional.empty();
+
+    @AfterEach
+    void stopDatabase() throws Exception {
+        if (database.isPresent()) {
+            database.get().close();
+            database = Optional.empty();
+        }
+    }
+
     @Test
     void isWholeAndWithoutDoublesAfterRestartsAndAnAbsentDatabase() throws Exception {
-        int databasePort = EmbeddedBroker.freePort();
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("kafka"), EmbeddedBroker.freePort())) {
             Map<String, String> connection = Map.of("bootstrap.servers", broker.bootstrapServers());
             new TopicSetup(connection).createMissing(2);
             new ToldCall("first", START, 20, 1).publish(connection);
             publishRubbish(connection);
-            try (EmbeddedPostgres database = database(databasePort);
-                    History history = start(broker, databasePort)) {
-                await("first call in both", () -> rows(databasePort, "call") == 1 && files("call") == 1);
+            startDatabase();
+            try (History history = start(broker)) {
+                await("first call in both", () -> rows("call") == 1 && files("call") == 1);
                 new ToldCall("second", START.plusSeconds(30), 40, 2).publish(connection);
                 history.throwFailure();
             }
-            // Ended without a word while the second call was on its way; the database is gone, too.
+            // Ended without a word while the second call was on its way; and the database goes, too.
+            stopDatabase();
             new ToldCall("third", START.plusSeconds(60), 20, 3).publish(connection);
-            try (History history = start(broker, databasePort)) {
+            try (History history = start(broker)) {
                 await("three calls in files alone", () -> files("call") == 3);
                 assertThat(notes)
                         .anyMatch(line -> line.startsWith("history waits for postgresql://127.0.0.1:" + databasePort
                                 + "/postgres (Connection to"));
-                try (EmbeddedPostgres database = database(databasePort)) {
-                    await("three calls in the database", () -> rows(databasePort, "emotion_window") == 160);
-                    database.close();
-                    new ToldCall("fourth", START.plusSeconds(90), 20, 4).publish(connection);
-                    await("four calls in files", () -> files("call") == 4 && files("emotion_window") == 200);
-                }
-                try (EmbeddedPostgres database = database(databasePort)) {
-                    await("four calls in the database", () -> rows(databasePort, "emotion_window") == 200);
-                    await("all of it", () -> rows(databasePort, "call WHERE status = 'COMPLETED'") == 4);
-                    history.throwFailure();
-                    compare(databasePort, connection);
-                }
+                startDatabase();
+                await("three calls in the database", () -> rows("emotion_window") == 160);
+                stopDatabase();
+                new ToldCall("fourth", START.plusSeconds(90), 20, 4).publish(connection);
+                await("four calls in files", () -> files("call") == 4 && files("emotion_window") == 200);
+                startDatabase();
+                await("four calls in the database", () -> rows("emotion_window") == 200);
+                await(
+                        "all of it",
+                        () -> rows("call WHERE status = 'COMPLETED'") == 4
+                                && rows("call_trajectory WHERE status = 'COMPLETED'") == 8
+                                && rows("alert WHERE state = 'CLEARED'") == 4);
+                history.throwFailure();
+                compare(connection);
             }
         }
     }
 
     /** Every row of both places, against the newest record of its key on the topics. */
-    private void compare(int databasePort, Map<String, String> connection) throws Exception {
+    private void compare(Map<String, String> connection) throws Exception {
         for (HistoryTable<?> table : HistoryTable.all()) {
-            TreeSet<String> told = newest(connection, table);
-            assertThat(database(databasePort, "SELECT record FROM " + table.name()))
+            Set<String> told = newest(connection, table);
+            assertThat(database("SELECT record FROM " + table.name()))
                     .as("rows of " + table.name())
                     .containsExactlyInAnyOrderElementsOf(told);
             assertThat(query("SELECT * EXCLUDE (day) REPLACE (epoch_ms(callStart) AS callStart) FROM " + table.name()))
@@ -104,7 +125,7 @@ class HistoryIT {
                 .containsExactly("{n=80}");
     }
 
-    private History start(EmbeddedBroker broker, int databasePort) throws Exception {
+    private History start(EmbeddedBroker broker) throws Exception {
         return History.start(
                 HistoryConfiguration.of(
                         Map.of(
@@ -120,12 +141,12 @@ class HistoryIT {
                 notes::add);
     }
 
-    private EmbeddedPostgres database(int port) throws Exception {
-        return EmbeddedPostgres.builder()
-                .setPort(port)
+    private void startDatabase() throws Exception {
+        database = Optional.of(EmbeddedPostgres.builder()
+                .setPort(databasePort)
                 .setDataDirectory(folder.resolve("postgres"))
                 .setCleanDataDirectory(false)
-                .start();
+                .start());
     }
 
     /** What no reader can make sense of, on a topic and as a tombstone. */
@@ -139,10 +160,10 @@ class HistoryIT {
         }
     }
 
-    private static <T extends SpecificRecordBase> TreeSet<String> newest(
+    private static <T extends SpecificRecordBase> Set<String> newest(
             Map<String, String> connection, HistoryTable<T> table) throws Exception {
         SpeechEqCodec<T> codec = SpeechEqCodec.of(table.type());
-        Map<String, String> newest = new java.util.HashMap<>();
+        Map<String, String> newest = new HashMap<>();
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(Map.copyOf(connection), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer
@@ -153,14 +174,17 @@ class HistoryIT {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+            while (partitions.stream()
+                    .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
                     if (record.value() != null && record.value().length > 3) {
                         T decoded = codec.decode(record.value());
                         String key = table.equals(HistoryTable.EMOTION_WINDOW)
                                 ? decoded.get("channel") + " " + decoded.get("index")
                                 : "";
-                        newest.put(new String(record.key()) + " " + key, comparable(RecordJson.text(decoded)));
+                        newest.put(
+                                new String(record.key(), StandardCharsets.UTF_8) + " " + key,
+                                comparable(RecordJson.text(decoded)));
                     }
                 }
             }
@@ -176,9 +200,9 @@ class HistoryIT {
         return rows;
     }
 
-    private List<String> database(int port, String sql) throws SQLException {
+    private List<String> database(String sql) throws SQLException {
         List<String> rows = new ArrayList<>();
-        try (Connection connection = connect(port);
+        try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             while (result.next()) {
@@ -188,23 +212,23 @@ class HistoryIT {
         return rows;
     }
 
-    private static Connection connect(int port) throws SQLException {
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres");
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + databasePort + "/postgres?user=postgres");
     }
 
     /** JSON in one order of its fields and one form of its numbers: that of a float where it has a fraction. */
     private static String comparable(String json) {
         try {
             return comparable(JSON.readTree(json)).toString();
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new IllegalStateException("no JSON: " + json, e);
         }
     }
 
     private static Object comparable(JsonNode node) {
         if (node.isObject()) {
-            Map<String, Object> fields = new java.util.TreeMap<>();
-            node.fields().forEachRemaining(field -> fields.put(field.getKey(), comparable(field.getValue())));
+            Map<String, Object> fields = new TreeMap<>();
+            node.properties().forEach(field -> fields.put(field.getKey(), comparable(field.getValue())));
             return fields.toString();
         } else if (node.isArray()) {
             List<Object> elements = new ArrayList<>();
@@ -219,8 +243,8 @@ class HistoryIT {
     }
 
     /** Rows of a table, or none where it is not there yet. */
-    private static int rows(int port, String table) {
-        try (Connection connection = connect(port);
+    private int rows(String table) {
+        try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery("SELECT count(*) FROM " + table)) {
             return result.next() ? result.getInt(1) : 0;
@@ -241,7 +265,7 @@ class HistoryIT {
                     "SELECT count(*) FROM read_parquet('" + tables.toRealPath() + "/*/*.parquet')",
                     RowForm.csv(count::add));
             return Long.parseLong(count.get(1));
-        } catch (io.speecheq.app.query.QueryFailedException e) {
+        } catch (QueryFailedException e) {
             return 0;
         }
     }

@@ -15,6 +15,7 @@ import org.apache.parquet.avro.AvroParquetReader;
 import org.apache.parquet.avro.AvroParquetWriter;
 import org.apache.parquet.avro.AvroReadSupport;
 import org.apache.parquet.conf.HadoopParquetConfiguration;
+import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.io.LocalInputFile;
@@ -103,7 +104,7 @@ public final class KeptFile {
                 writer = ParquetWriters.settings(AvroParquetWriter.<GenericRecord>builder(new LocalOutputFile(target))
                                 .withSchema(record.getSchema())
                                 .withDataModel(GenericData.get()))
-                        .withWriteMode(org.apache.parquet.hadoop.ParquetFileWriter.Mode.OVERWRITE)
+                        .withWriteMode(ParquetFileWriter.Mode.OVERWRITE)
                         .build();
             }
             writer.write(record);

@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.avro.specific.SpecificRecordBase;
-import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.streaming.runtime.tasks.TestProcessingTimeService;
 import org.junit.jupiter.api.AfterAll;
@@ -37,19 +36,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Upserts against a real PostgreSQL. */
 class UpsertIT {
 
-    private static final SinkWriter.Context NO_CONTEXT = new SinkWriter.Context() {
-        @Override
-        public long currentWatermark() {
-            return Long.MIN_VALUE;
-        }
-
-        @Override
-        public Long timestamp() {
-            return Long.MIN_VALUE;
-        }
-    };
-
+    // Given before the first test.
+    @SuppressWarnings("NullAway.Init")
     private static EmbeddedPostgres database;
+
+    @SuppressWarnings("NullAway.Init")
     private static PostgresAddress address;
 
     @BeforeAll
@@ -167,7 +158,7 @@ class UpsertIT {
         try (UpsertWriter<EmotionWindow> writer =
                 new UpsertWriter<>(address, Upserts.EMOTION_WINDOW, new TestProcessingTimeService(), metrics)) {
             for (EmotionWindow window : List.of(longest, tooLong, after)) {
-                writer.write(window, NO_CONTEXT);
+                writer.write(window, NoContext.INSTANCE);
             }
             writer.flush(false);
         }
@@ -180,7 +171,7 @@ class UpsertIT {
         TestProcessingTimeService timers = new TestProcessingTimeService();
         try (UpsertWriter<EmotionWindow> writer =
                 new UpsertWriter<>(address, Upserts.EMOTION_WINDOW, timers, new UnregisteredMetricsGroup())) {
-            writer.write(ToldCall.named("waiting").window(0, 1), NO_CONTEXT);
+            writer.write(ToldCall.named("waiting").window(0, 1), NoContext.INSTANCE);
 
             timers.advance(499);
             assertThat(rows("SELECT call_id FROM emotion_window")).isEmpty();
@@ -195,7 +186,7 @@ class UpsertIT {
         PostgresAddress nobody = PostgresAddress.parse("jdbc:postgresql://127.0.0.1:1/postgres", Map.of());
         try (UpsertWriter<EmotionWindow> writer = new UpsertWriter<>(
                 nobody, Upserts.EMOTION_WINDOW, new TestProcessingTimeService(), new UnregisteredMetricsGroup())) {
-            writer.write(ToldCall.named("unwritten").window(0, 1), NO_CONTEXT);
+            writer.write(ToldCall.named("unwritten").window(0, 1), NoContext.INSTANCE);
 
             assertThatThrownBy(() -> writer.flush(false))
                     .isInstanceOf(UnwrittenRowsException.class)
