@@ -73,6 +73,17 @@ final class DemoCommand implements Callable<Integer> {
             description = "How many calls each recording makes, one after the other. Default: 3 of the sample, else 1.")
     private Integer calls;
 
+    @Nullable
+    @Option(
+            names = "--postgres",
+            paramLabel = "URL",
+            description = "Keep the calls there too: jdbc:postgresql://host:5432/database. See speecheq history --help.")
+    private String postgres;
+
+    @Nullable
+    @Option(names = "--parquet", paramLabel = "DIR", description = "Keep the calls there too, as Parquet files.")
+    private String parquet;
+
     @Option(names = "--exit-when-done", description = "End once every call has ended.")
     private boolean exitWhenDone;
 
@@ -129,6 +140,16 @@ final class DemoCommand implements Callable<Integer> {
                 .calls();
     }
 
+    private Map<String, String> history() {
+        Map<String, String> places = new HashMap<>();
+        AnalysisOptions.put(places, "postgres", postgres);
+        AnalysisOptions.put(places, "parquet", parquet);
+        if (!places.isEmpty()) {
+            places.put("roll-interval", "10s");
+        }
+        return places;
+    }
+
     private DemoOptions options() throws Exception {
         Map<String, String> values = new HashMap<>(analysis.values());
         values.put("model", model.file(home).toString());
@@ -142,6 +163,7 @@ final class DemoCommand implements Callable<Integer> {
                 Optional.ofNullable(port),
                 JobConfiguration.of(values),
                 replay.with(recordings.names()),
+                history(),
                 exitWhenDone);
     }
 }

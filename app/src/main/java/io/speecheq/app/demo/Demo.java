@@ -26,6 +26,7 @@ import java.util.function.Function;
 public final class Demo {
 
     private static final int WORTH_A_WORD_SECONDS = 8;
+    private static final int HISTORY_PATIENCE_MILLIS = 2_000;
 
     private final DemoOptions options;
     private final Terminal terminal;
@@ -77,6 +78,10 @@ public final class Demo {
                     + stage.dashboard().address() + "; Ctrl-C ends it.");
             CompletableFuture.anyOf(stage.running().ended(), lifetime.ending()).join();
             stage.running().throwFailure();
+        }
+        if (!options.history().isEmpty()) {
+            // What was read here has been on the topics for a moment only.
+            Thread.sleep(HISTORY_PATIENCE_MILLIS);
         }
         return broken.get();
     }

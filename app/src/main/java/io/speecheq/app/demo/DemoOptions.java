@@ -1,8 +1,10 @@
 package io.speecheq.app.demo;
 
+import io.speecheq.app.history.HistoryConfiguration;
 import io.speecheq.app.job.JobConfiguration;
 import io.speecheq.app.replay.CallReplays.ReplayOptions;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,6 +14,8 @@ import java.util.Optional;
  * @param data where topics and checkpoints are kept; a temporary folder where there is none
  * @param port of the dashboard; empty for 8080, or a free one where that is taken
  * @param job the job, but for the broker's address
+ * @param history the places to keep what the topics tell in, by the keys of {@link HistoryConfiguration}; none at all
+ *     where it is empty
  * @param exitWhenDone whether to end once every call has ended
  */
 public record DemoOptions(
@@ -20,4 +24,5 @@ public record DemoOptions(
         Optional<Integer> port,
         JobConfiguration job,
         ReplayOptions replay,
+        Map<String, String> history,
         boolean exitWhenDone) {}

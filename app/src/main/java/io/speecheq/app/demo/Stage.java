@@ -1,6 +1,8 @@
 package io.speecheq.app.demo;
 
 import io.speecheq.app.broker.EmbeddedBroker;
+import io.speecheq.app.history.History;
+import io.speecheq.app.history.HistoryConfiguration;
 import io.speecheq.app.job.DataFolder;
 import io.speecheq.app.job.LocalCluster;
 import io.speecheq.app.job.RunningJob;
@@ -12,6 +14,7 @@ import io.speecheq.dashboard.process.DashboardConfig;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -55,6 +58,12 @@ record Stage(String bootstrapServers, SpeechEqJob job, RunningJob running, Dashb
                 inBackground("dashboard", () -> lifetime.owns(dashboard(servers, folder.streams(), options.port())));
         RunningJob running = lifetime.owns(RunningJob.start(environment));
         LOG.info(told("job", begunNanos));
+        if (!options.history().isEmpty()) {
+            Map<String, String> places = new HashMap<>(options.history());
+            places.put("bootstrap-servers", servers);
+            lifetime.owns(History.start(
+                    HistoryConfiguration.of(places, System.getenv()), line -> LOG.warn("history: {}", line)));
+        }
         Stage stage = new Stage(servers, job, running, result(dashboard));
         LOG.info(told("dashboard", begunNanos));
         return stage;

@@ -80,7 +80,7 @@ public final class History implements AutoCloseable {
             return Optional.empty();
         } catch (PostgresFailedException e) {
             if (e.isAway()) {
-                return Optional.of(PostgresFailedException.words(e.getCause()));
+                return Optional.of(e.reason());
             }
             throw e;
         }
@@ -107,7 +107,9 @@ public final class History implements AutoCloseable {
                     place.failed().get();
                 } catch (ExecutionException e) {
                     throw new HistoryFailedException(
-                            "history stopped: " + e.getCause().getMessage(), e);
+                            "history stopped: "
+                                    + PostgresFailedException.words(e.getCause() == null ? e : e.getCause()),
+                            e);
                 }
             }
         }

@@ -23,7 +23,7 @@ final class PlaceJob implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlaceJob.class);
     private static final long LOOK_EVERY_MILLIS = 2_000;
-    private static final long JOIN_MILLIS = 15_000;
+    private static final long JOIN_MILLIS = 30_000;
 
     /** What must be done before the job can start. */
     @FunctionalInterface
@@ -80,11 +80,7 @@ final class PlaceJob implements AutoCloseable {
             }
             int port = EmbeddedBroker.freePort();
             try (RunningJob running = running(port)) {
-                JobTrouble rest = new JobTrouble(URI.create("http://127.0.0.1:" + port), job.name());
-                while (!running.ended().isDone()) {
-                    waiting.look(rest.now(), System.currentTimeMillis()).ifPresent(notes);
-                    Thread.sleep(LOOK_EVERY_MILLIS);
-                }
+                watch(running, new JobTrouble(URI.create("http://127.0.0.1:" + port), job.name()));
                 running.throwFailure();
                 failed.completeExceptionally(new HistoryFailedException(job.name() + " was cancelled"));
             }
@@ -93,6 +89,19 @@ final class PlaceJob implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
             failed.completeExceptionally(e);
+        }
+    }
+
+    /** Until the job has ended; asked to end, lets it complete what it has read. */
+    private void watch(RunningJob running, JobTrouble rest) throws InterruptedException {
+        try {
+            while (!running.ended().isDone()) {
+                waiting.look(rest.now(), System.currentTimeMillis()).ifPresent(notes);
+                Thread.sleep(LOOK_EVERY_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            running.stop(checkpoints);
+            throw e;
         }
     }
 

@@ -1,15 +1,20 @@
 package io.speecheq.app.job;
 
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A job under way on a cluster of its own; closing it cancels the job and with it ends the cluster. */
 public final class RunningJob implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RunningJob.class);
     private static final int PATIENCE_SECONDS = 8;
 
     private final JobClient client;
@@ -63,6 +68,21 @@ public final class RunningJob implements AutoCloseable {
             client.getJobExecutionResult().get();
         } catch (ExecutionException e) {
             throw JobFailedException.of(e);
+        }
+    }
+
+    /**
+     * Ends the job with everything that it has read told and complete; the next run goes on from there.
+     *
+     * @param folder of its checkpoints, which takes one more
+     */
+    public void stop(Path folder) throws InterruptedException {
+        try {
+            client.stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.CANONICAL)
+                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            ended.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.info("the job could not be stopped in peace, and is cancelled: {}", e.toString());
         }
     }
 

@@ -8,9 +8,13 @@ class JobTroubleTest {
 
     @Test
     void wordsOfOursAreTakenBeforeThoseOfALibrary() {
-        String trace = "org.apache.flink.util.FlinkException: Task failed\n\tat x.Y.z(Y.java:1)\n"
-                + "Caused by: io.speecheq.sinks.postgres.UnwrittenRowsException: db does not answer\n"
-                + "Caused by: java.net.ConnectException: Connection refused\n\t... 3 more\n";
+        String trace = """
+                org.apache.flink.util.FlinkException: Task failed
+                    at x.Y.z(Y.java:1)
+                Caused by: io.speecheq.sinks.postgres.UnwrittenRowsException: db does not answer
+                Caused by: java.net.ConnectException: Connection refused
+                    ... 3 more
+                """;
 
         assertThat(JobTrouble.innermost(trace)).isEqualTo("db does not answer");
     }

@@ -6,10 +6,12 @@ import java.sql.SQLException;
 public final class PostgresFailedException extends Exception {
 
     private final boolean isAway;
+    private final String reason;
 
     PostgresFailedException(String message, boolean isAway, Throwable cause) {
         super(message, cause);
         this.isAway = isAway;
+        this.reason = words(cause);
     }
 
     /** What became of a statement or a connection. */
@@ -32,12 +34,17 @@ public final class PostgresFailedException extends Exception {
         return new PostgresFailedException(address + " refuses: " + words, false, failure);
     }
 
-    /** What it says of itself, in one line. */
+    /** What a failure says of itself, in one line. */
     public static String words(Throwable failure) {
         String message = failure.getMessage();
         return (message == null ? failure.getClass().getSimpleName() : message)
                 .strip()
                 .replaceAll("\\s+", " ");
+    }
+
+    /** Why, in the words of the other side. */
+    public String reason() {
+        return reason;
     }
 
     /** Whether nobody answers, or not yet: later may be better. */

@@ -7,6 +7,7 @@ import io.speecheq.schemas.record.EmotionWindow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class HistoryRecordsTest {
     void whatIsNoRecordAndTombstonesArePassedOver() {
         EmotionWindow window = window(Instant.parse("2026-05-27T09:30:00Z"));
 
-        read(new byte[] {1, 2, 3}, null, codec.encode(window));
+        read(Optional.of(new byte[] {1, 2, 3}), Optional.empty(), Optional.of(codec.encode(window)));
 
         assertThat(kept).containsExactly(window);
     }
@@ -28,18 +29,19 @@ class HistoryRecordsTest {
     @Test
     void startsThatNoStoreCanHoldBecomeTheNearestThatItCan() {
         read(
-                codec.encode(window(Instant.ofEpochMilli(Long.MAX_VALUE))),
-                codec.encode(window(Instant.ofEpochMilli(Long.MIN_VALUE))));
+                Optional.of(codec.encode(window(Instant.ofEpochMilli(Long.MAX_VALUE)))),
+                Optional.of(codec.encode(window(Instant.ofEpochMilli(Long.MIN_VALUE)))));
 
         assertThat(kept)
                 .extracting(EmotionWindow::getCallStart)
                 .containsExactly(Instant.parse("9999-12-31T23:59:59.999Z"), Instant.EPOCH);
     }
 
-    private void read(byte[]... values) {
+    @SafeVarargs
+    private final void read(Optional<byte[]>... values) {
         HistoryRecords<EmotionWindow> records = HistoryRecords.of(HistoryTable.EMOTION_WINDOW);
-        for (byte[] value : values) {
-            records.deserialize(new ConsumerRecord<>("topic", 0, 0, new byte[0], value), collector());
+        for (Optional<byte[]> value : values) {
+            records.deserialize(new ConsumerRecord<>("topic", 0, 0, new byte[0], value.orElse(null)), collector());
         }
     }
 
