@@ -5,6 +5,7 @@ import { ask, Stream } from "./link.js";
 import { SORTS, Wall } from "./wall.js";
 import { CATEGORIES, categoryClass, categoryWord, plural } from "./words.js";
 
+const NOTICE_EVERY_MILLIS = 2000;
 const SEARCH_AFTER_MILLIS = 300;
 const KEYS = [["j k ↑ ↓ ← →", "move among the calls; on a call: next and previous, and window by window"], ["Enter", "open the call"], ["Esc", "back"],
   ["/", "search"], ["s", "sort otherwise"], ["t", "day or night"], ["z", "whole call, or its last two minutes"], ["?", "this page"]];
@@ -14,6 +15,7 @@ const call = new CallPage($("call"), (state) => line(state), (callId) => go(call
 let lastNews = 0;
 let silent = [];
 let stream = null;
+let noticedAt = -Infinity;
 
 function go(callId) {
   location.hash = callId === null ? "#/" : "#/call/" + encodeURIComponent(callId);
@@ -62,9 +64,8 @@ function accept(news) {
 }
 
 function emptiness() {
-  const found = wall.list().length;
   const empty = $("empty");
-  empty.hidden = found > 0 || lastNews === 0;
+  empty.hidden = lastNews === 0 || !wall.isEmpty();
   if (empty.hidden) return;
   const isSearch = wall.query !== "";
   empty.replaceChildren(
@@ -76,6 +77,8 @@ function emptiness() {
 
 // Which channels are analysed is a fact about these calls, so it is read from them.
 function notice() {
+  if (performance.now() - noticedAt < NOTICE_EVERY_MILLIS) return;
+  noticedAt = wall.calls.size > 0 ? performance.now() : noticedAt;
   const heard = new Set();
   const left = new Set();
   for (const one of wall.calls.values()) {

@@ -26,7 +26,7 @@ export class Wall {
     this.query = "";
     this.selected = null;
     this.isShown = false;
-    this.sortedAt = 0;
+    this.sortedAt = -Infinity;
     this.grid = $("grid");
     addEventListener("scroll", () => this.soon(), { passive: true });
     new ResizeObserver(() => this.soon()).observe(this.grid);
@@ -56,7 +56,7 @@ export class Wall {
   // Calls that are found elsewhere, such as in the history: after all others, while the query stands.
   showAlso(calls) {
     this.extra = calls;
-    this.sortedAt = 0;
+    this.sortedAt = -Infinity;
     this.soon();
   }
 
@@ -83,16 +83,20 @@ export class Wall {
 
   sortBy(sort) {
     this.sort = sort;
-    this.sortedAt = 0;
+    this.sortedAt = -Infinity;
     this.soon();
   }
 
   search(query) {
     this.query = query.trim().toLowerCase();
     this.extra = [];
-    this.sortedAt = 0;
+    this.sortedAt = -Infinity;
     scrollTo(0, 0);
     this.soon();
+  }
+
+  isEmpty() {
+    return this.query === "" ? this.calls.size === 0 : this.list().length === 0;
   }
 
   list() {

@@ -45,7 +45,7 @@ public final class SyntheticDashboard implements AutoCloseable {
         Random random = new Random(seed);
         for (int i = 0; i < count; i++) {
             String callId = NAMES.get(i % NAMES.size()) + "-" + (4_200 + 37 * i);
-            int past = 10 + random.nextInt(count > 100 ? 20 : 260);
+            int past = (count > 100 ? 5 + random.nextInt(6) : 10 + random.nextInt(260));
             int seconds = random.nextInt(6) == 0 ? past : past + 60 + random.nextInt(600);
             SyntheticCall call = new SyntheticCall(
                     callId, DrivenCalls.NOON.minusSeconds(past), seconds, i % 3 == 0, seed * 1_000 + i);
