@@ -77,7 +77,8 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--postgres",
             paramLabel = "URL",
-            description = "Keep the calls there too: jdbc:postgresql://host:5432/database. See speecheq history --help.")
+            description =
+                    "Keep the calls there too: jdbc:postgresql://host:5432/database. See speecheq history --help.")
     private String postgres;
 
     @Nullable
@@ -113,11 +114,13 @@ final class DemoCommand implements Callable<Integer> {
         if (checked.calls().isEmpty()) {
             return Failures.FAILED;
         }
-        List<Path> good = Collections.nCopies(
-                        callsEach(), checked.calls().stream().map(RecordedCall::file).toList())
-                .stream()
-                .flatMap(List::stream)
-                .toList();
+        List<Path> good =
+                Collections.nCopies(
+                                callsEach(),
+                                checked.calls().stream().map(RecordedCall::file).toList())
+                        .stream()
+                        .flatMap(List::stream)
+                        .toList();
         DemoOptions options = options();
         try (Lifetime lifetime = Lifetime.ofProcess()) {
             int broken = new Demo(options, terminal).run(lifetime, known -> open(good, known));

@@ -1,5 +1,6 @@
 package io.speecheq.app.history;
 
+import io.speecheq.app.job.CommandArguments;
 import io.speecheq.app.job.DurationText;
 import io.speecheq.app.job.InvalidConfigurationException;
 import io.speecheq.sinks.postgres.PostgresAddress;
@@ -46,22 +47,8 @@ public record HistoryConfiguration(
      */
     static HistoryConfiguration parse(String[] arguments, Map<String, String> environment)
             throws InvalidConfigurationException {
-        Map<String, String> values = new LinkedHashMap<>();
         List<String> problems = new ArrayList<>();
-        for (int i = 0; i < arguments.length; i++) {
-            String argument = arguments[i];
-            int equals = argument.indexOf('=');
-            if (!argument.startsWith("--")) {
-                problems.add("'" + argument + "' is no option; write --key value");
-            } else if (equals > 0) {
-                values.put(argument.substring(2, equals), argument.substring(equals + 1));
-            } else if (i + 1 == arguments.length) {
-                problems.add(argument + " has no value");
-            } else {
-                values.put(argument.substring(2), arguments[++i]);
-            }
-        }
-        return of(values, environment, problems);
+        return of(CommandArguments.values(arguments, problems), environment, problems);
     }
 
     /**

@@ -90,22 +90,8 @@ public record JobConfiguration(
      * @throws InvalidConfigurationException with every problem that there is
      */
     public static JobConfiguration parse(String[] arguments) throws InvalidConfigurationException {
-        Map<String, String> values = new LinkedHashMap<>();
         List<String> problems = new ArrayList<>();
-        for (int i = 0; i < arguments.length; i++) {
-            String argument = arguments[i];
-            int equals = argument.indexOf('=');
-            if (!argument.startsWith("--")) {
-                problems.add("'" + argument + "' is no option; write --key value");
-            } else if (equals > 0) {
-                values.put(argument.substring(2, equals), argument.substring(equals + 1));
-            } else if (i + 1 == arguments.length) {
-                problems.add(argument + " has no value");
-            } else {
-                values.put(argument.substring(2), arguments[++i]);
-            }
-        }
-        return of(values, problems);
+        return of(CommandArguments.values(arguments, problems), problems);
     }
 
     /**

@@ -68,7 +68,8 @@ class LiveCallsIT {
                 JobConfiguration.of(Map.of("model", TestNetwork.file(HOME).toString(), "parallelism", "2"));
         ReplayOptions replay = new ReplayOptions(ChannelNames.standard(), 0, Duration.ZERO, Optional.empty(), Map.of());
         stage = Stage.set(
-                new DemoOptions(Optional.empty(), Optional.of(data), Optional.of(0), job, replay, Map.of(), true), lifetime);
+                new DemoOptions(Optional.empty(), Optional.of(data), Optional.of(0), job, replay, Map.of(), true),
+                lifetime);
         Release release = stage.job().release();
         analysed = new RecordingAnalysis(release, OperatorOptions.standard(), 2)
                 .run(List.of(call("analysed")), (callId, channel, millis) -> {})

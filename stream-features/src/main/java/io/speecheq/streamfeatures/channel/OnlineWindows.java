@@ -237,7 +237,7 @@ final class OnlineWindows {
             boolean consent,
             OnlineFbank.Snapshot fbank,
             SpeechActivity.Snapshot activity,
-            WindowSpan.State span) {
+            WindowSpanState span) {
 
         /** Writes every component, exactly. */
         void writeTo(DataOutput out) throws IOException {
@@ -261,7 +261,7 @@ final class OnlineWindows {
                     in.readBoolean(),
                     OnlineFbank.Snapshot.readFrom(in),
                     SpeechActivity.Snapshot.readFrom(in),
-                    WindowSpan.State.readFrom(in));
+                    WindowSpanState.readFrom(in));
         }
     }
 }

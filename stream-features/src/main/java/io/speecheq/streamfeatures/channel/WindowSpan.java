@@ -3,10 +3,6 @@ package io.speecheq.streamfeatures.channel;
 import io.speecheq.acoustics.features.FeatureSpec;
 import io.speecheq.acoustics.features.FrameMatrix;
 import io.speecheq.streamfeatures.window.SpeechSpan;
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -209,9 +205,9 @@ final class WindowSpan {
         return sum <= (end - first) * blockSamples - (to - from);
     }
 
-    State snapshot() {
+    WindowSpanState snapshot() {
         int frames = frames();
-        return new State(
+        return new WindowSpanState(
                 firstBlock,
                 nextFrame,
                 Arrays.copyOf(rows, frames),
@@ -220,7 +216,7 @@ final class WindowSpan {
                 Arrays.copyOf(lost, blocks));
     }
 
-    static WindowSpan restore(FeatureSpec spec, int samples, State state) {
+    static WindowSpan restore(FeatureSpec spec, int samples, WindowSpanState state) {
         WindowSpan span = new WindowSpan(spec, samples);
         span.firstBlock = state.firstBlock;
         span.nextFrame = state.nextFrame;
@@ -231,82 +227,5 @@ final class WindowSpan {
         System.arraycopy(state.energies, 0, span.energies, 0, state.energies.length);
         System.arraycopy(state.lost, 0, span.lost, 0, state.lost.length);
         return span;
-    }
-
-    /** A span at one moment. A value. */
-    static final class State {
-
-        private final long firstBlock;
-        private final long nextFrame;
-        private final float[][] rows;
-        private final boolean[] speech;
-        private final double[] energies;
-        private final int[] lost;
-
-        private State(
-                long firstBlock, long nextFrame, float[][] rows, boolean[] speech, double[] energies, int[] lost) {
-            this.firstBlock = firstBlock;
-            this.nextFrame = nextFrame;
-            this.rows = rows;
-            this.speech = speech;
-            this.energies = energies;
-            this.lost = lost;
-        }
-
-        /** Writes places, frames (speech, then the bands' bits) and blocks (energy's bits, loss), big-endian. */
-        void writeTo(DataOutput out) throws IOException {
-            out.writeLong(firstBlock);
-            out.writeLong(nextFrame);
-            out.writeInt(rows.length);
-            out.writeInt(rows.length == 0 ? 0 : rows[0].length);
-            for (int frame = 0; frame < rows.length; frame++) {
-                out.writeBoolean(speech[frame]);
-                ByteBuffer bytes = ByteBuffer.allocate(rows[frame].length * Float.BYTES);
-                bytes.asFloatBuffer().put(rows[frame]);
-                out.write(bytes.array());
-            }
-            out.writeInt(energies.length);
-            for (int block = 0; block < energies.length; block++) {
-                out.writeDouble(energies[block]);
-                out.writeInt(lost[block]);
-            }
-        }
-
-        /** Reads what {@link #writeTo} wrote. */
-        static State readFrom(DataInput in) throws IOException {
-            long firstBlock = in.readLong();
-            long nextFrame = in.readLong();
-            float[][] rows = new float[in.readInt()][in.readInt()];
-            boolean[] speech = new boolean[rows.length];
-            for (int frame = 0; frame < rows.length; frame++) {
-                speech[frame] = in.readBoolean();
-                byte[] bytes = new byte[rows[frame].length * Float.BYTES];
-                in.readFully(bytes);
-                ByteBuffer.wrap(bytes).asFloatBuffer().get(rows[frame]);
-            }
-            double[] energies = new double[in.readInt()];
-            int[] lost = new int[energies.length];
-            for (int block = 0; block < energies.length; block++) {
-                energies[block] = in.readDouble();
-                lost[block] = in.readInt();
-            }
-            return new State(firstBlock, nextFrame, rows, speech, energies, lost);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof State that
-                    && firstBlock == that.firstBlock
-                    && nextFrame == that.nextFrame
-                    && Arrays.deepEquals(rows, that.rows)
-                    && Arrays.equals(speech, that.speech)
-                    && Arrays.equals(energies, that.energies)
-                    && Arrays.equals(lost, that.lost);
-        }
-
-        @Override
-        public int hashCode() {
-            return Long.hashCode(firstBlock) * 31 + Arrays.hashCode(energies);
-        }
     }
 }
