@@ -94,7 +94,13 @@ class TopicsIT {
         TopicReport report = Topics.createMissing(admin, 3, 1);
 
         assertThat(report.created())
-                .containsExactly("speecheq.trajectories", "speecheq.dead-letters", "speecheq.model-status");
+                .containsExactly(
+                        "speecheq.trajectories",
+                        "speecheq.calls",
+                        "speecheq.dead-letters",
+                        "speecheq.model-status",
+                        "speecheq.alert-rules",
+                        "speecheq.challenger-emotions");
         assertThat(report.warnings())
                 .containsExactly(
                         "speecheq.emotions has message.timestamp.type=CreateTime: replayed calls are deleted by the time"
