@@ -12,9 +12,12 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code erase}: takes a call out of history. */
 @Command(
@@ -27,6 +30,11 @@ import picocli.CommandLine.Option;
 final class EraseCommand implements Callable<Integer> {
 
     private final Terminal terminal;
+
+    // Given by picocli before call.
+    @SuppressWarnings("NullAway.Init")
+    @Spec
+    private CommandSpec spec;
 
     @Option(names = "--call", paramLabel = "ID", required = true, description = "The call's id.")
     private String callId = "";
@@ -50,7 +58,9 @@ final class EraseCommand implements Callable<Integer> {
         Optional<PostgresRows> postgres = places.rows();
         Optional<Path> parquet = places.parquet();
         if (postgres.isEmpty() && parquet.isEmpty() && bootstrapServers == null) {
-            throw new UserError("name where to erase it: --postgres, --parquet, --bootstrap-servers, or several");
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(),
+                    "name where to erase it: --postgres, --parquet, --bootstrap-servers, or several");
         }
         if (postgres.isPresent()) {
             terminal.print("PostgreSQL: " + text(postgres.get().erase(callId), "rows"));

@@ -14,10 +14,13 @@ import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code expire}: retention of history, table by table. */
@@ -31,6 +34,11 @@ import picocli.CommandLine.TypeConversionException;
 final class ExpireCommand implements Callable<Integer> {
 
     private final Terminal terminal;
+
+    // Given by picocli before call.
+    @SuppressWarnings("NullAway.Init")
+    @Spec
+    private CommandSpec spec;
 
     @Mixin
     private final PlaceOptions places = new PlaceOptions();
@@ -80,7 +88,8 @@ final class ExpireCommand implements Callable<Integer> {
         Optional<PostgresRows> postgres = places.rows();
         Optional<Path> parquet = places.parquet();
         if (postgres.isEmpty() && parquet.isEmpty()) {
-            throw new UserError("name where history is kept: --postgres, --parquet, or both");
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "name where history is kept: --postgres, --parquet, or both");
         }
         Instant now = Instant.now();
         for (Keep keep : keeps) {
