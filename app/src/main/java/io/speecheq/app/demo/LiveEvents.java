@@ -1,5 +1,7 @@
 package io.speecheq.app.demo;
 
+import static java.util.Objects.requireNonNull;
+
 import io.speecheq.app.analysis.RecordedCall;
 import io.speecheq.schemas.codec.SpeechEqCodec;
 import io.speecheq.schemas.codec.UndecodableException;
@@ -12,6 +14,7 @@ import io.speecheq.schemas.record.EmotionWindow;
 import io.speecheq.schemas.record.TrajectoryStatus;
 import io.speecheq.schemas.topic.Topics;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -181,15 +184,16 @@ final class LiveEvents implements AutoCloseable {
     }
 
     private void finishWhenAllIsTold() {
-        if (open.isEmpty() && calls.keySet().containsAll(channels.keySet())) {
-            finished.complete(channels.entrySet().stream()
-                    .map(call -> new EndedCall(
-                            calls.get(call.getKey()),
-                            call.getValue().stream()
-                                    .map(channel -> finals.get(new ChannelKey(call.getKey(), channel)))
-                                    .toList()))
-                    .toList());
+        if (!open.isEmpty() || !calls.keySet().containsAll(channels.keySet())) {
+            return;
         }
+        List<EndedCall> ended = new ArrayList<>();
+        channels.forEach((callId, names) -> ended.add(new EndedCall(
+                requireNonNull(calls.get(callId)),
+                names.stream()
+                        .map(channel -> requireNonNull(finals.get(new ChannelKey(callId, channel))))
+                        .toList())));
+        finished.complete(ended);
     }
 
     @Override

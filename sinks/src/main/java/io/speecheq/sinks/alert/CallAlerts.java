@@ -154,7 +154,7 @@ public final class CallAlerts {
         OptionalDouble value = switch (rule.measure()) {
             case SILENCE -> OptionalDouble.of(call.talk().longestSilenceMillis() / 1_000.0);
             case INTERRUPTION ->
-                OptionalDouble.of(call.talk().interruptions().stream()
+                OptionalDouble.of((double) call.talk().interruptions().stream()
                         .filter(one -> channel.equals(CALL) || one.getBy().equals(channel))
                         .filter(one -> one.getAtMillis() >= rule.range().fromMillis(callMillis)
                                 && one.getAtMillis() < rule.range().toMillis(callMillis))

@@ -17,12 +17,12 @@ record CallRange(boolean isRelative, double from, double to) {
 
     /** Where it begins in a call of that length. */
     long fromMillis(long callMillis) {
-        return Math.round(isRelative ? from * callMillis : Math.min(from, callMillis));
+        return Math.round(isRelative ? from * callMillis : Math.min(from, (double) callMillis));
     }
 
     /** Where it ends in a call of that length, exclusive. */
     long toMillis(long callMillis) {
-        return Math.round(isRelative ? to * callMillis : Math.min(to, callMillis));
+        return Math.round(isRelative ? to * callMillis : Math.min(to, (double) callMillis));
     }
 
     /** Whether that moment of a call that still lasts lies in it. */

@@ -14,7 +14,6 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -57,27 +56,29 @@ final class RuleReading {
     Optional<AlertRule> rule() {
         int before = problems.size();
         readKeys();
-        String name = text("name", RuleReading::name, null);
-        Measure measure = text("when", text -> symbol(Measure.class, text), null);
+        Optional<String> name = text("name", RuleReading::name);
+        Optional<Measure> measure = text("when", text -> symbol(Measure.class, text));
         boolean isAtLeast = !values.containsKey("at-most");
         if (values.containsKey("at-least") == values.containsKey("at-most")) {
             problem(node, "a rule has either 'at-least' or 'at-most'");
         }
-        Double threshold = text(isAtLeast ? "at-least" : "at-most", RuleReading::number, 0.0);
-        boolean isAfterCall = "after-call".equals(text("moment", RuleReading::moment, "live"));
-        String channel = text("channel", RuleReading::channel, "customer");
-        AlertSeverity severity = text("severity", text -> symbol(AlertSeverity.class, text), AlertSeverity.WARNING);
-        Long forMillis = text("for", RuleReading::millis, 0L);
-        Boolean isNegated = text("not", RuleReading::truth, false);
+        double threshold =
+                text(isAtLeast ? "at-least" : "at-most", RuleReading::number).orElse(0.0);
+        boolean isAfterCall = text("moment", RuleReading::moment).equals(Optional.of("after-call"));
+        String channel = text("channel", RuleReading::channel).orElse("customer");
+        AlertSeverity severity =
+                text("severity", text -> symbol(AlertSeverity.class, text)).orElse(AlertSeverity.WARNING);
+        long forMillis = text("for", RuleReading::millis).orElse(0L);
+        boolean isNegated = text("not", RuleReading::truth).orElse(false);
         CallRange range = range();
         Set<EmotionCategory> emotions = emotions();
-        if (measure == null || name == null) {
+        if (measure.isEmpty() || name.isEmpty()) {
             return Optional.empty();
         }
         AlertRule rule = new AlertRule(
-                name,
+                name.get(),
                 channel,
-                measure,
+                measure.get(),
                 emotions,
                 isAtLeast,
                 threshold,
@@ -139,35 +140,37 @@ final class RuleReading {
         }
     }
 
-    private <T> @Nullable T text(String key, Function<String, T> parser, @Nullable T otherwise) {
+    /** The key's value; nothing where there is none, or none that could be read, which is then noted. */
+    private <T> Optional<T> text(String key, Function<String, T> parser) {
         Node value = values.get(key);
         if (value == null) {
-            return otherwise;
+            return Optional.empty();
         }
         try {
             if (value instanceof ScalarNode scalar) {
-                return parser.apply(scalar.getValue().strip());
+                return Optional.of(parser.apply(scalar.getValue().strip()));
             }
             problem(value, "'" + key + "' must be one value");
         } catch (IllegalArgumentException e) {
             problem(value, "'" + key + "': " + e.getMessage());
         }
-        return otherwise;
+        return Optional.empty();
     }
 
     private CallRange range() {
-        Place from = text("from", RuleReading::place, null);
-        Place to = text("to", RuleReading::place, null);
-        if (from == null && to == null) {
+        Optional<Place> from = text("from", RuleReading::place);
+        Optional<Place> to = text("to", RuleReading::place);
+        Optional<Place> either = from.or(() -> to);
+        if (either.isEmpty()) {
             return CallRange.WHOLE;
         }
-        if (from != null && to != null && from.isRelative() != to.isRelative()) {
+        boolean isRelative = either.get().isRelative();
+        if (to.isPresent() && to.get().isRelative() != isRelative) {
             problem(at("to"), "'from' and 'to' must both be times, or both shares such as 75 %");
             return CallRange.WHOLE;
         }
-        boolean isRelative = from != null ? from.isRelative() : to.isRelative();
-        double begin = from == null ? 0 : from.value();
-        double end = to != null ? to.value() : isRelative ? 1 : Double.POSITIVE_INFINITY;
+        double begin = from.map(Place::value).orElse(0.0);
+        double end = to.map(Place::value).orElse(isRelative ? 1 : Double.POSITIVE_INFINITY);
         if (begin >= end || (isRelative && end > 1)) {
             problem(at("from", "to"), "'from' must lie before 'to', and within the call");
             return CallRange.WHOLE;

@@ -107,8 +107,8 @@ public final class RulesFile {
         } catch (MarkedYamlEngineException e) {
             problems.add(line(e.getProblemMark()) + "not YAML: " + e.getProblem());
         } catch (YamlEngineException e) {
-            problems.add(
-                    "line 1: not YAML: " + e.getMessage().lines().findFirst().orElse("unreadable"));
+            problems.add("line 1: not YAML: "
+                    + String.valueOf(e.getMessage()).lines().findFirst().orElse("unreadable"));
         }
         return Optional.empty();
     }
