@@ -37,16 +37,21 @@ public final class JdbcHistory implements CallHistory {
      * @param environment where user and password are named, PGUSER and PGPASSWORD, unless they stand in the address
      */
     public JdbcHistory(String url, Map<String, String> environment) {
-        if (!url.startsWith("jdbc:postgresql:")) {
-            throw new IllegalArgumentException("the history must be jdbc:postgresql://HOST/DATABASE");
-        }
-        this.url = url;
+        this.url = requireAddress(url);
         // Else a database that is gone without a word would hold whoever asks for minutes.
         connection.setProperty("connectTimeout", "5");
         connection.setProperty("socketTimeout", "" + 2 * PATIENCE_SECONDS);
         Optional.ofNullable(environment.get("PGUSER")).ifPresent(user -> connection.setProperty("user", user));
         Optional.ofNullable(environment.get("PGPASSWORD"))
                 .ifPresent(password -> connection.setProperty("password", password));
+    }
+
+    /** @throws IllegalArgumentException one line, when it is no address of PostgreSQL */
+    public static String requireAddress(String url) {
+        if (!url.startsWith("jdbc:postgresql:")) {
+            throw new IllegalArgumentException("the history must be jdbc:postgresql://HOST/DATABASE");
+        }
+        return url;
     }
 
     /** What a row becomes. */

@@ -56,6 +56,6 @@ public record DashboardConfig(
     public void requireUsable() throws IOException {
         listening.access();
         listening.tls().ifPresent(KeyStoreFile::context);
-        history.map(url -> new JdbcHistory(url, System.getenv()));
+        history.ifPresent(JdbcHistory::requireAddress);
     }
 }
