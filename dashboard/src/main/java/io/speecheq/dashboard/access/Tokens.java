@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The tokens that open the dashboard, kept as SHA-256 hashes. Tokens are long and random, so that a plain hash is enough:
@@ -16,6 +17,7 @@ import java.util.Optional;
 public final class Tokens {
 
     private static final String HASHED = "sha256:";
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final int SHORTEST = 16;
 
     /** A token's hash, in hex, and what it opens. */
@@ -43,7 +45,7 @@ public final class Tokens {
             if (line.isEmpty() || line.startsWith("#")) {
                 continue;
             }
-            String[] parts = line.split("\\s+");
+            String[] parts = BLANKS.split(line, -1);
             if (parts.length != 2) {
                 throw new IllegalArgumentException("line " + number + " of the tokens is not: role token");
             }

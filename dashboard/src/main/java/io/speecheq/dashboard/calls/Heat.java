@@ -1,5 +1,6 @@
 package io.speecheq.dashboard.calls;
 
+import io.speecheq.schemas.metric.SpeechEqMetric;
 import io.speecheq.schemas.record.Emotion;
 import io.speecheq.schemas.record.EmotionCategory;
 import io.speecheq.schemas.record.EmotionWindow;
@@ -40,7 +41,7 @@ public record Heat(float value, long atMillis) {
         List<Float> scores = emotion.getScores();
         return emotion.getIntensity()
                 * DISTRESS.stream()
-                        .mapToInt(EmotionCategory::ordinal)
+                        .mapToInt(category -> SpeechEqMetric.CATEGORIES.indexOf(category.name()))
                         .filter(category -> category < scores.size())
                         .mapToDouble(scores::get)
                         .sum();

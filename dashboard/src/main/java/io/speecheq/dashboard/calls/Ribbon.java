@@ -1,5 +1,6 @@
 package io.speecheq.dashboard.calls;
 
+import io.speecheq.schemas.metric.SpeechEqMetric;
 import io.speecheq.schemas.record.Emotion;
 import io.speecheq.schemas.record.EmotionWindow;
 import io.speecheq.schemas.record.NotAssessed;
@@ -64,7 +65,7 @@ public record Ribbon(int from, String marks) {
         if (emotion == null) {
             return "" + letter(window.getNotAssessed()) + step(window.getSpeechRatio(), 1f) + step(0f, 1f);
         }
-        int category = emotion.getCategory().ordinal();
+        int category = SpeechEqMetric.CATEGORIES.indexOf(emotion.getCategory().name());
         float score =
                 category < emotion.getScores().size() ? emotion.getScores().get(category) : 0f;
         return "" + "NTJAGDSUF".charAt(category) + step(emotion.getIntensity(), 4f) + step(score, 1f);

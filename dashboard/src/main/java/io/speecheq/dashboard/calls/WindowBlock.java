@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.errors.SerializationException;
 
 /**
- * Up to {@value #WINDOWS} neighbouring windows of a channel, by index, encoded: about a hundred bytes each, since call and
+ * Up to {@value #WINDOWS} neighbouring windows of a channel, by index, encoded: about 125 bytes each, since call and
  * channel stand in the key alone. Whoever adds or asks for one decodes no other.
  */
 record WindowBlock(SortedMap<Integer, ByteBuffer> windows) {

@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.slf4j.Logger;
@@ -29,13 +30,28 @@ public final class JdbcHistory implements CallHistory {
     private static final int PATIENCE_SECONDS = 10;
 
     private final String url;
+    private final Properties connection = new Properties();
 
-    /** @param url begins with {@code jdbc:postgresql:}; user and password stand in it, or in PGPASSFILE */
-    public JdbcHistory(String url) {
+    /**
+     * @param url begins with {@code jdbc:postgresql:}
+     * @param environment where user and password are named, PGUSER and PGPASSWORD, unless they stand in the address
+     */
+    public JdbcHistory(String url, Map<String, String> environment) {
+        this.url = requireAddress(url);
+        // Else a database that is gone without a word would hold whoever asks for minutes.
+        connection.setProperty("connectTimeout", "5");
+        connection.setProperty("socketTimeout", "" + 2 * PATIENCE_SECONDS);
+        Optional.ofNullable(environment.get("PGUSER")).ifPresent(user -> connection.setProperty("user", user));
+        Optional.ofNullable(environment.get("PGPASSWORD"))
+                .ifPresent(password -> connection.setProperty("password", password));
+    }
+
+    /** @throws IllegalArgumentException one line, when it is no address of PostgreSQL */
+    public static String requireAddress(String url) {
         if (!url.startsWith("jdbc:postgresql:")) {
             throw new IllegalArgumentException("the history must be jdbc:postgresql://HOST/DATABASE");
         }
-        this.url = url;
+        return url;
     }
 
     /** What a row becomes. */
@@ -104,14 +120,6 @@ public final class JdbcHistory implements CallHistory {
                 JdbcHistory::call);
     }
 
-    /** Else a database that is gone without a word would hold whoever asks for minutes. */
-    private static Properties patience() {
-        Properties patience = new Properties();
-        patience.setProperty("connectTimeout", "5");
-        patience.setProperty("socketTimeout", "" + 2 * PATIENCE_SECONDS);
-        return patience;
-    }
-
     private static KeptCall call(ResultSet row) throws SQLException, JsonProcessingException {
         return new KeptCall(row.getString(1), row.getTimestamp(2).toInstant(), row.getString(3), record(row, 4));
     }
@@ -122,8 +130,8 @@ public final class JdbcHistory implements CallHistory {
     }
 
     private <T> List<T> ask(String question, Values values, Row<T> row) throws HistoryUnavailableException {
-        try (Connection connection = DriverManager.getConnection(url, patience());
-                PreparedStatement statement = connection.prepareStatement(question)) {
+        try (Connection open = DriverManager.getConnection(url, connection);
+                PreparedStatement statement = open.prepareStatement(question)) {
             statement.setQueryTimeout(PATIENCE_SECONDS);
             values.put(statement);
             List<T> rows = new ArrayList<>();

@@ -133,7 +133,7 @@ final class CallFeed implements EventFeed {
             return;
         }
         callStart = Long.parseLong(parts[0]);
-        for (String channel : parts[1].split(",")) {
+        for (String channel : parts[1].split(",", -1)) {
             String[] pair = channel.split(":", 2);
             if (pair.length == 2 && pair[1].matches("\\d{1,9}") && next.size() < 64) {
                 try {

@@ -88,7 +88,7 @@ final class Door {
     private Optional<String> session(Headers headers) {
         String cookies = headers.getFirst("Cookie");
         if (cookies != null) {
-            for (String pair : cookies.split(";")) {
+            for (String pair : cookies.split(";", -1)) {
                 String[] parts = pair.strip().split("=", 2);
                 if (parts.length == 2 && parts[0].equals(cookie)) {
                     return Optional.of(parts[1]);

@@ -26,7 +26,7 @@ record Request(String path, Map<String, String> parameters, Optional<Role> role,
     static Map<String, String> parameters(@Nullable String rawQuery) {
         Map<String, String> parameters = new HashMap<>();
         if (rawQuery != null) {
-            for (String pair : rawQuery.split("&")) {
+            for (String pair : rawQuery.split("&", -1)) {
                 int equals = pair.indexOf('=');
                 if (equals > 0) {
                     parameters.put(

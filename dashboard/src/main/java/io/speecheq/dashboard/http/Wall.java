@@ -8,12 +8,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,9 +52,11 @@ final class Wall implements AutoCloseable {
     private boolean isReady;
     private List<String> unanswered = List.of();
 
+    private final ScheduledFuture<?> looking;
+
     Wall(CallBook book) {
         this.book = book;
-        looks.scheduleWithFixedDelay(this::look, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+        this.looking = looks.scheduleWithFixedDelay(this::look, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -167,15 +171,16 @@ final class Wall implements AutoCloseable {
         gone.remove(callId);
         gone.put(callId, at);
         if (gone.size() > MOST_GONE) {
-            String oldest = gone.keySet().iterator().next();
-            oldestGone = gone.get(oldest);
-            gone.remove(oldest);
+            Iterator<Long> oldest = gone.values().iterator();
+            oldestGone = oldest.next();
+            oldest.remove();
         }
         return true;
     }
 
     @Override
     public void close() {
+        looking.cancel(true);
         looks.shutdownNow();
     }
 }

@@ -23,9 +23,9 @@ final class WallFeed implements EventFeed {
     @Override
     public Optional<ServerEvent> next(Duration patience) throws InterruptedException {
         WallNews news = wall.await(heard, look, patience);
-        if (news == WallNews.NONE) {
+        if (news.equals(WallNews.NONE)) {
             return Optional.empty();
-        } else if (news == WallNews.NOT_READY) {
+        } else if (news.equals(WallNews.NOT_READY)) {
             if (isWaiting) {
                 Thread.sleep(Math.min(patience.toMillis(), Wall.PERIOD.toMillis()));
                 return Optional.empty();

@@ -55,7 +55,7 @@ public final class Dashboard implements AutoCloseable {
         Listening listening = config.listening();
         Access access = listening.access();
         Optional<SSLContext> tls = listening.tls().map(KeyStoreFile::context);
-        Optional<CallHistory> history = config.history().map(JdbcHistory::new);
+        Optional<CallHistory> history = config.history().map(url -> new JdbcHistory(url, System.getenv()));
         KafkaStreams streams = new KafkaStreams(LiveCalls.topology(config.retention()), properties(config));
         streams.setUncaughtExceptionHandler(failure -> {
             LOG.error("a thread of the dashboard failed and is replaced", failure);

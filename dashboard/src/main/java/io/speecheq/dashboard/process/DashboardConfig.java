@@ -56,6 +56,6 @@ public record DashboardConfig(
     public void requireUsable() throws IOException {
         listening.access();
         listening.tls().ifPresent(KeyStoreFile::context);
-        history.ifPresent(JdbcHistory::new);
+        history.ifPresent(JdbcHistory::requireAddress);
     }
 }

@@ -88,10 +88,11 @@ function notice() {
       else heard.add(channel.channel);
     }
   }
-  const names = (set) => [...set].sort().slice(0, 6).join(", ");
-  setText($("notice"), "A score says what a voice sounds like to a network trained on actors, not what a person feels; it is often wrong. "
-    + (heard.size > 0 ? "Analysed: " + names(heard) + ". " : "By default the customer’s channel alone is analysed. ")
-    + (left.size > 0 ? "Not analysed: " + names(left) + "." : ""));
+  const both = [...heard].filter((name) => left.has(name));
+  const said = (names, word) => names.length === 0 ? "" : " " + word + ": " + names.sort().slice(0, 6).join(", ") + ".";
+  setText($("notice"), "A score says what a voice sounds like to a network trained on actors, not what a person feels; it is often wrong."
+    + (heard.size + left.size === 0 ? " By default the customer’s channel alone is analysed." : "")
+    + said([...heard].filter((name) => !left.has(name)), "Analysed") + said(both, "Analysed in some calls") + said([...left].filter((name) => !heard.has(name)), "Not analysed"));
 }
 
 function line(state) {

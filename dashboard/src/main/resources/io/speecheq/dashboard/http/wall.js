@@ -26,6 +26,7 @@ export class Wall {
     this.query = "";
     this.selected = null;
     this.isShown = false;
+    this.hasNews = false;
     this.sortedAt = -Infinity;
     this.grid = $("grid");
     addEventListener("scroll", () => this.soon(), { passive: true });
@@ -33,6 +34,8 @@ export class Wall {
   }
 
   accept(news) {
+    this.hasNews = true;
+    this.grid.classList.remove("loading");
     if (news.complete) {
       const present = new Set(news.calls.map((call) => call.callId));
       for (const callId of this.calls.keys()) if (!present.has(callId)) this.calls.delete(callId);
@@ -129,6 +132,7 @@ export class Wall {
   }
 
   draw() {
+    if (!this.hasNews) return;
     const order = this.ordered();
     const box = this.grid.getBoundingClientRect();
     const width = this.grid.clientWidth;
@@ -148,7 +152,6 @@ export class Wall {
       }
     }
     for (let place = first; place < last; place++) this.place(order[place], place);
-    this.grid.classList.remove("loading");
     const chosen = this.selected !== null && this.cards.get(this.selected);
     if (chosen) this.grid.setAttribute("aria-activedescendant", chosen.root.id);
     else this.grid.removeAttribute("aria-activedescendant");

@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 public final class DrivenCalls implements AutoCloseable {
 
     public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    /** Made here, since Avro's builders refuse records until a codec has vouched for them. */
+    private static final SpeechEqCodec<CallTrajectory> TRAJECTORIES = SpeechEqCodec.of(CallTrajectory.class);
+
     static final Duration RETENTION = Duration.ofHours(1);
 
     private final TopologyTestDriver driver;
@@ -98,7 +101,7 @@ public final class DrivenCalls implements AutoCloseable {
 
     public void accept(CallTrajectory trajectory) {
         byte[] key = new TrajectoryKey(trajectory.getCallId(), trajectory.getChannel()).bytes();
-        trajectories.pipeInput(key, SpeechEqCodec.of(CallTrajectory.class).encode(trajectory), now);
+        trajectories.pipeInput(key, TRAJECTORIES.encode(trajectory), now);
     }
 
     public void accept(CallSummary summary) {

@@ -18,6 +18,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,7 +34,9 @@ class JdbcHistoryTest {
     @BeforeAll
     void start() throws Exception {
         postgres = EmbeddedPostgres.builder().start();
-        history = new JdbcHistory(postgres.getJdbcUrl("postgres", "postgres"));
+        history = new JdbcHistory(
+                "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres",
+                Map.of("PGUSER", "postgres", "PGPASSWORD", "none"));
         try (Connection connection = postgres.getPostgresDatabase().getConnection()) {
             connection
                     .createStatement()
@@ -80,7 +83,7 @@ class JdbcHistoryTest {
 
     @Test
     void aDatabaseThatIsAwayIsAValueNotAStackTrace() {
-        JdbcHistory away = new JdbcHistory("jdbc:postgresql://127.0.0.1:1/nowhere?user=a&password=geheim");
+        JdbcHistory away = new JdbcHistory("jdbc:postgresql://127.0.0.1:1/nowhere?user=a&password=geheim", Map.of());
 
         assertThatThrownBy(() -> away.call("a"))
                 .isInstanceOf(HistoryUnavailableException.class)
@@ -96,13 +99,22 @@ class JdbcHistoryTest {
             call.setString(4, RecordJson.text(summary));
             call.execute();
         }
-        insert(connection, "call_trajectory values (?, 'customer', ?::jsonb)", callId,
+        insert(
+                connection,
+                "call_trajectory values (?, 'customer', ?::jsonb)",
+                callId,
                 trajectory(callId, "customer", TrajectoryStatus.COMPLETED, 9));
         for (int i = 0; i < 3; i++) {
-            insert(connection, "emotion_window values (?, 'customer', " + i + ", " + i * 1000 + ", ?::jsonb)", callId,
+            insert(
+                    connection,
+                    "emotion_window values (?, 'customer', " + i + ", " + i * 1000 + ", ?::jsonb)",
+                    callId,
                     window(callId, "customer", i));
         }
-        insert(connection, "alert values (?, 'customer', 'anger-lasts', 1, ?::jsonb)", callId,
+        insert(
+                connection,
+                "alert values (?, 'customer', 'anger-lasts', 1, ?::jsonb)",
+                callId,
                 alert(callId, 1, AlertState.CLEARED));
     }
 

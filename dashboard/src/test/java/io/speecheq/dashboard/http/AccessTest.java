@@ -108,7 +108,16 @@ class AccessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{}", "[]", "{\"token\":7}", "{\"token\":\"wrong-wrong-wrong\"}", "{\"token\":\"" + PEER + "\"}", "token"})
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "[]",
+                "{\"token\":7}",
+                "{\"token\":\"wrong-wrong-wrong\"}",
+                "{\"token\":\"" + PEER + "\"}",
+                "token"
+            })
     void whoeverHasNoTokenGetsNoSession(String body) throws Exception {
         HttpResponse<String> in = dashboard.post("/api/session", body);
 
@@ -117,7 +126,9 @@ class AccessTest {
     }
 
     private int withCookie(String path, String pair) throws Exception {
-        return dashboard.send(dashboard.request(path).header("Cookie", "other=1; " + pair)).statusCode();
+        return dashboard
+                .send(dashboard.request(path).header("Cookie", "other=1; " + pair))
+                .statusCode();
     }
 
     private Listener listen(String path, String token) throws Exception {

@@ -29,8 +29,8 @@ class InstancesTest {
     @BeforeEach
     void start() throws IOException {
         far = new ServedDashboard(service -> service.withAccess(ServedDashboard.guarded()));
-        near = new ServedDashboard(service ->
-                service.withAccess(ServedDashboard.guarded()).withInstances(new Instances() {
+        near = new ServedDashboard(service -> service.withAccess(ServedDashboard.guarded())
+                .withInstances(new Instances() {
                     @Override
                     public List<String> others() {
                         return List.of(far.name());
@@ -58,7 +58,8 @@ class InstancesTest {
         assertThat(JSON.readTree(near.get("/api/calls", VIEWER).body()).at("/calls"))
                 .extracting(call -> call.path("callId").textValue())
                 .containsExactlyInAnyOrder("near", "far/away?#%");
-        assertThat(JSON.readTree(near.get("/api/calls?share=own", VIEWER).body()).at("/calls"))
+        assertThat(JSON.readTree(near.get("/api/calls?share=own", VIEWER).body())
+                        .at("/calls"))
                 .hasSize(1);
         assertThat(JSON.readTree(near.get("/api/alerts", SUPERVISOR).body()).at("/alerts"))
                 .hasSize(1);

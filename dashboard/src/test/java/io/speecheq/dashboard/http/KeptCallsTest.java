@@ -39,7 +39,8 @@ class KeptCallsTest {
         try (ServedDashboard dashboard = dashboard()) {
             dashboard.driven.accept(window("KEPT-live", "customer", 0));
             dashboard.driven.accept(window("another", "customer", 0));
-            JsonNode found = JSON.readTree(dashboard.get("/api/calls?query=kept").body());
+            JsonNode found =
+                    JSON.readTree(dashboard.get("/api/calls?query=kept").body());
             assertThat(found.path("calls"))
                     .extracting(call -> call.path("callId").textValue())
                     .containsExactly("KEPT-live", "kept-1");
@@ -53,11 +54,13 @@ class KeptCallsTest {
         isAway = true;
         try (ServedDashboard dashboard = dashboard()) {
             dashboard.driven.accept(window("kept-live", "customer", 0));
-            JsonNode found = JSON.readTree(dashboard.get("/api/calls?query=kept").body());
+            JsonNode found =
+                    JSON.readTree(dashboard.get("/api/calls?query=kept").body());
             assertThat(found.path("calls")).hasSize(1);
             assertThat(found.at("/unanswered/0").textValue()).isEqualTo("history");
             assertThat(dashboard.get("/api/calls/kept-1").statusCode()).isEqualTo(503);
-            assertThat(dashboard.get("/api/calls?query=a&limit=none").statusCode()).isEqualTo(400);
+            assertThat(dashboard.get("/api/calls?query=a&limit=none").statusCode())
+                    .isEqualTo(400);
         }
     }
 

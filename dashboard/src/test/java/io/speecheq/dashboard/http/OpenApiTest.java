@@ -69,7 +69,7 @@ class OpenApiTest {
     /** Required fields are there, and fields of the types that are said; as much of JSON Schema as the document uses. */
     private static void check(JsonNode document, JsonNode schema, JsonNode value, String at, List<String> wrong) {
         if (schema.has("$ref")) {
-            String[] parts = schema.path("$ref").textValue().split("/");
+            String[] parts = schema.path("$ref").textValue().split("/", -1);
             check(document, document.path("components").path(parts[2]).path(parts[3]), value, at, wrong);
         } else if (schema.has("anyOf")) {
             if (!value.isNull()) {
@@ -104,9 +104,14 @@ class OpenApiTest {
                 wrong.add(at + " lacks " + name);
             }
         });
-        schema.path("properties").fields().forEachRemaining(property -> {
+        schema.path("properties").properties().forEach(property -> {
             if (value.has(property.getKey())) {
-                check(document, property.getValue(), value.path(property.getKey()), at + "." + property.getKey(), wrong);
+                check(
+                        document,
+                        property.getValue(),
+                        value.path(property.getKey()),
+                        at + "." + property.getKey(),
+                        wrong);
             }
         });
         if (schema.has("items")) {

@@ -65,8 +65,7 @@ class PaletteTest {
         Map<String, String> colours = new TreeMap<>();
         for (String name :
                 List.of("neutral", "trust", "joy", "anticipation", "anger", "disgust", "sadness", "surprise", "fear")) {
-            Matcher colour =
-                    Pattern.compile("--" + name + ": (#[0-9a-f]{6});").matcher(block);
+            Matcher colour = Pattern.compile("--" + name + ": (#[0-9a-f]{6});").matcher(block);
             assertThat(colour.find()).as(name).isTrue();
             colours.put(name, colour.group(1));
         }
@@ -107,6 +106,7 @@ class PaletteTest {
     }
 
     private static double distance(double[] one, double[] other) {
-        return Math.sqrt(Math.pow(one[0] - other[0], 2) + Math.pow(one[1] - other[1], 2) + Math.pow(one[2] - other[2], 2));
+        return Math.sqrt(
+                Math.pow(one[0] - other[0], 2) + Math.pow(one[1] - other[1], 2) + Math.pow(one[2] - other[2], 2));
     }
 }

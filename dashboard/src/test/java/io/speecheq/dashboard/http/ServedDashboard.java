@@ -28,8 +28,7 @@ final class ServedDashboard implements AutoCloseable {
 
     ServedDashboard(UnaryOperator<Service> change) throws IOException {
         Service open = Service.open(driven.view(), () -> new Health(true, "RUNNING"));
-        server = DashboardServer.start(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), change.apply(open));
+        server = DashboardServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), change.apply(open));
     }
 
     static Access guarded() {

@@ -44,8 +44,8 @@ class TlsTest {
                     .sslContext(tls)
                     .build()
                     .send(
-                            HttpRequest.newBuilder(URI.create(
-                                            "https://localhost:" + server.address().getPort() + "/api/session"))
+                            HttpRequest.newBuilder(URI.create("https://localhost:"
+                                            + server.address().getPort() + "/api/session"))
                                     .POST(BodyPublishers.ofString("{\"token\":\"0123456789abcdef\"}"))
                                     .build(),
                             BodyHandlers.ofString());
@@ -68,11 +68,27 @@ class TlsTest {
     /** Made by the JDK's own tool: a key and a certificate for localhost that it signed itself. */
     private Path keyStore() throws Exception {
         Path file = folder.resolve("dashboard.p12");
-        String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         Process made = new ProcessBuilder(
-                        keytool, "-genkeypair", "-alias", "dashboard", "-keyalg", "EC", "-dname", "CN=localhost", "-ext",
-                        "SAN=dns:localhost,ip:127.0.0.1", "-validity", "2", "-storetype", "PKCS12", "-keystore",
-                        file.toString(), "-storepass", PASSWORD)
+                        keytool,
+                        "-genkeypair",
+                        "-alias",
+                        "dashboard",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "SAN=dns:localhost,ip:127.0.0.1",
+                        "-validity",
+                        "2",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        file.toString(),
+                        "-storepass",
+                        PASSWORD)
                 .inheritIO()
                 .start();
         assertThat(made.waitFor()).isZero();

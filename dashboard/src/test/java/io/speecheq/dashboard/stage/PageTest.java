@@ -80,8 +80,9 @@ class PageTest {
         assertThat(page.locator("#empty")).isHidden();
         IntStream.range(0, 5).forEach(second -> dashboard.pass());
         assertThat(card.locator(".time")).hasText("0:08");
-        Object drawn = card.locator("canvas").evaluate(
-                "canvas => canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some(v => v > 0)");
+        Object drawn = card.locator("canvas")
+                .evaluate(
+                        "canvas => canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some(v => v > 0)");
         assertThat(drawn).isEqualTo(true);
         IntStream.range(0, 6).forEach(second -> dashboard.pass());
         assertThat(card.locator(".status")).hasText("ended");
@@ -136,7 +137,8 @@ class PageTest {
         assertThat(page.locator("#call h1")).isVisible();
         assertThat(page.locator("#call h1").textContent()).isEqualTo(hostile);
         assertThat(page.locator("#call .meta")).containsText("0:05");
-        assertThat(page.locator("#grid img, #call img, #call svg, #call b b, main script").count())
+        assertThat(page.locator("#grid img, #call img, #call svg, #call b b, main script")
+                        .count())
                 .isZero();
     }
 
@@ -215,7 +217,8 @@ class PageTest {
         assertThat(night).isNotEqualTo(day);
         page.reload();
 
-        assertThat(page.evaluate("getComputedStyle(document.body).backgroundColor")).isEqualTo(night);
+        assertThat(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+                .isEqualTo(night);
     }
 
     @Test
@@ -276,8 +279,7 @@ class PageTest {
     }
 
     private Page page(int width, int height) {
-        BrowserContext context =
-                chromium.browser().newContext(new NewContextOptions().setViewportSize(width, height));
+        BrowserContext context = chromium.browser().newContext(new NewContextOptions().setViewportSize(width, height));
         Page opened = context.newPage();
         opened.setDefaultTimeout(PATIENCE_MILLIS);
         opened.onPageError(complaints::add);

@@ -3,6 +3,7 @@ package io.speecheq.dashboard.stage;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator.HoverOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.options.ColorScheme;
@@ -42,9 +43,9 @@ final class Screenshots {
                 wall.navigate(dashboard.address());
                 unroll(wall, dashboard, 6);
                 shoot(wall, "wall-" + name);
-                wall.navigate(dashboard.address() + "#/call/refund-4755");
+                wall.navigate(dashboard.address() + "#/call/upgrade-5421");
                 unroll(wall, dashboard, 4);
-                wall.locator(".chart").hover();
+                wall.locator(".chart").hover(new HoverOptions().setPosition(1_010, 75));
                 wall.waitForTimeout(300);
                 shoot(wall, "call-" + name);
                 wall.context().close();
@@ -53,7 +54,7 @@ final class Screenshots {
             phone.navigate(dashboard.address());
             unroll(phone, dashboard, 4);
             shoot(phone, "phone-wall");
-            phone.navigate(dashboard.address() + "#/call/refund-4755");
+            phone.navigate(dashboard.address() + "#/call/upgrade-5421");
             unroll(phone, dashboard, 3);
             shoot(phone, "phone-call");
             phone.context().close();

@@ -21,6 +21,7 @@ import java.util.Random;
 public final class SyntheticCall {
 
     private static final float HOT = 2.1f;
+    private static final List<EmotionCategory> CATEGORIES = List.of(EmotionCategory.values());
     private static final int TELL_EVERY = 5;
 
     /** Moods that follow on each other, a letter each as in a ribbon, and its intensity. */
@@ -59,7 +60,13 @@ public final class SyntheticCall {
         List<SpeechStretch> agents = new ArrayList<>();
         turns(random, customers, agents);
         this.customer = new SyntheticChannel(
-                callId, "customer", callStart, true, moods(random, random.nextInt(STORIES.size())), customers, seed + 1);
+                callId,
+                "customer",
+                callStart,
+                true,
+                moods(random, random.nextInt(STORIES.size())),
+                customers,
+                seed + 1);
         this.agent = new SyntheticChannel(
                 callId, "agent", callStart, analysesAgent, moods(random, 1 + random.nextInt(2) * 6), agents, seed + 2);
     }
@@ -90,13 +97,13 @@ public final class SyntheticCall {
     }
 
     private void turns(Random random, List<SpeechStretch> customers, List<SpeechStretch> agents) {
-        long at = 300 + random.nextInt(900);
+        long at = 300L + random.nextInt(900);
         boolean isAgent = true;
         while (at < seconds * 1_000L) {
             long end = at + 900 + (long) (Math.abs(random.nextGaussian()) * 4_200);
             (isAgent ? agents : customers).add(new SpeechStretch(at, end));
-            long pause = random.nextInt(5) == 0 ? -700 - random.nextInt(600) : 150 + random.nextInt(1_500);
-            pause = random.nextInt(14) == 0 ? 4_000 + random.nextInt(3_000) : pause;
+            long pause = random.nextInt(5) == 0 ? -700L - random.nextInt(600) : 150L + random.nextInt(1_500);
+            pause = random.nextInt(14) == 0 ? 4_000L + random.nextInt(3_000) : pause;
             if (pause < 0) {
                 interruptions.add(new Interruption(
                         isAgent ? "customer" : "agent", isAgent ? "agent" : "customer", end + pause, -pause));
@@ -110,8 +117,8 @@ public final class SyntheticCall {
         List<Mood> moods = new ArrayList<>();
         int at = 0;
         for (int round = 0; round < 6; round++) {
-            for (String mood : STORIES.get(story).split(" ")) {
-                EmotionCategory category = EmotionCategory.values()["NTJAGDSUF".indexOf(mood.charAt(0))];
+            for (String mood : STORIES.get(story).split(" ", -1)) {
+                EmotionCategory category = CATEGORIES.get("NTJAGDSUF".indexOf(mood.charAt(0)));
                 moods.add(new Mood(at, category, 0.5 + mood.charAt(1) - '0'));
                 at += 9 + random.nextInt(18);
             }
@@ -156,8 +163,9 @@ public final class SyntheticCall {
         long duration = (second + 2) * 1_000L;
         List<SpeechStretch> customers = customer.spokenUntil(duration);
         List<SpeechStretch> agents = agent.spokenUntil(duration);
-        List<Interruption> heard =
-                interruptions.stream().filter(one -> one.getAtMillis() < duration).toList();
+        List<Interruption> heard = interruptions.stream()
+                .filter(one -> one.getAtMillis() < duration)
+                .toList();
         long overlap = heard.stream().mapToLong(Interruption::getOverlapMillis).sum();
         long talk = Math.min(duration, millis(customers) + millis(agents) - overlap);
         return CallSummary.newBuilder()

@@ -26,7 +26,8 @@ import java.util.Random;
 final class SyntheticChannel {
 
     private static final String MODEL = "speecheq:0.2.0";
-    private static final int SCORES = EmotionCategory.values().length;
+    private static final List<EmotionCategory> CATEGORIES = List.of(EmotionCategory.values());
+    private static final int SCORES = CATEGORIES.size();
 
     /** From a second on the voice tends to this. */
     record Mood(int fromSecond, EmotionCategory category, double intensity) {}
@@ -65,9 +66,11 @@ final class SyntheticChannel {
         long endMillis = startMillis + 3_000L;
         long sinceMillis = index == 0 ? 0 : endMillis - 1_000L;
         double ratio = spokenMillis(startMillis, endMillis) / 3_000.0;
-        NotAssessed reason = !isAnalysed ? NotAssessed.CHANNEL_NOT_ANALYSED : ratio < 0.1 ? NotAssessed.NO_SPEECH : null;
+        NotAssessed reason =
+                !isAnalysed ? NotAssessed.CHANNEL_NOT_ANALYSED : ratio < 0.1 ? NotAssessed.NO_SPEECH : null;
         Emotion emotion = reason == null ? emotion(index) : null;
-        float level = (float) (ratio < 0.05 ? -62 : -34 + 9 * ratio + 2.2 * (emotion == null ? 0 : emotion.getIntensity()));
+        float level =
+                (float) (ratio < 0.05 ? -62 : -34 + 9 * ratio + 2.2 * (emotion == null ? 0 : emotion.getIntensity()));
         EmotionWindow window = new EmotionWindow(
                 callId,
                 channel,
@@ -105,7 +108,8 @@ final class SyntheticChannel {
         for (int quarter = 0; quarter < 4 && count >= 4; quarter++) {
             quarters.add(summary(windows.subList(count * quarter / 4, count * (quarter + 1) / 4)));
         }
-        long assessed = windows.stream().filter(window -> window.getEmotion() != null).count();
+        long assessed =
+                windows.stream().filter(window -> window.getEmotion() != null).count();
         List<NotAssessedCount> left = assessed == count
                 ? List.of()
                 : List.of(new NotAssessedCount(
@@ -126,8 +130,7 @@ final class SyntheticChannel {
                 .setSegments(segments())
                 .setNotAssessed(left)
                 .setModels(isAnalysed ? List.of(MODEL) : List.of())
-                .setTrend(
-                        isAnalysed && count > 30 ? new IntensityTrend(0.31f, TrendDirection.RISING) : null)
+                .setTrend(isAnalysed && count > 30 ? new IntensityTrend(0.31f, TrendDirection.RISING) : null)
                 .setLoudness(new Loudness(-24f, -16.5f, count * 400L))
                 .build();
     }
@@ -139,17 +142,16 @@ final class SyntheticChannel {
         }
         double intensity = Math.min(4, Math.max(0.2, mood.intensity() + 0.45 * random.nextGaussian()));
         double sure = Math.min(0.95, Math.max(0.28, 0.66 + 0.17 * random.nextGaussian()));
-        EmotionCategory category =
-                random.nextInt(12) == 0 ? EmotionCategory.values()[random.nextInt(SCORES)] : mood.category();
+        EmotionCategory category = random.nextInt(12) == 0 ? CATEGORIES.get(random.nextInt(SCORES)) : mood.category();
         List<Float> scores = new ArrayList<>();
         double rest = 0;
         double[] parts = new double[SCORES];
         for (int i = 0; i < SCORES; i++) {
-            parts[i] = i == category.ordinal() ? 0 : Math.pow(random.nextDouble(), 3) + 0.01;
+            parts[i] = i == CATEGORIES.indexOf(category) ? 0 : Math.pow(random.nextDouble(), 3) + 0.01;
             rest += parts[i];
         }
         for (int i = 0; i < SCORES; i++) {
-            scores.add((float) (i == category.ordinal() ? sure : (1 - sure) * parts[i] / rest));
+            scores.add((float) (i == CATEGORIES.indexOf(category) ? sure : (1 - sure) * parts[i] / rest));
         }
         return new Emotion(category, SpeechEqMetric.name(category, (float) intensity), (float) intensity, scores);
     }
@@ -178,10 +180,11 @@ final class SyntheticChannel {
                 .max(Map.Entry.comparingByValue())
                 .map(Map.Entry::getKey)
                 .orElse(null);
-        float confidence = dominant == null ? 0 : 0.35f + 0.4f * shares.get(dominant.ordinal());
+        float confidence = dominant == null ? 0 : 0.35f + 0.4f * shares.get(CATEGORIES.indexOf(dominant));
         return EmotionSummary.newBuilder()
                 .setFromMillis(windows.isEmpty() ? 0 : windows.get(0).getStartMillis())
-                .setToMillis(windows.isEmpty() ? 0 : windows.get(windows.size() - 1).getEndMillis())
+                .setToMillis(
+                        windows.isEmpty() ? 0 : windows.get(windows.size() - 1).getEndMillis())
                 .setAssessedWindows(assessed)
                 .setDominant(dominant)
                 .setShares(shares)
@@ -198,7 +201,9 @@ final class SyntheticChannel {
         if (isAnalysed) {
             for (int i = 0; i < moods.size() && moods.get(i).fromSecond() < windows.size(); i++) {
                 Mood mood = moods.get(i);
-                int end = i + 1 < moods.size() ? Math.min(windows.size(), moods.get(i + 1).fromSecond()) : windows.size();
+                int end = i + 1 < moods.size()
+                        ? Math.min(windows.size(), moods.get(i + 1).fromSecond())
+                        : windows.size();
                 float intensity = (float) mood.intensity();
                 segments.add(new EmotionSegment(
                         mood.fromSecond() * 1_000L + 1_000,

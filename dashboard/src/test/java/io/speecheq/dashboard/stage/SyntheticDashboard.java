@@ -21,7 +21,16 @@ import java.util.Random;
 public final class SyntheticDashboard implements AutoCloseable {
 
     private static final List<String> NAMES = List.of(
-            "billing", "returns", "delivery", "upgrade", "outage", "refund", "new-line", "warranty", "booking", "claims");
+            "billing",
+            "returns",
+            "delivery",
+            "upgrade",
+            "outage",
+            "refund",
+            "new-line",
+            "warranty",
+            "booking",
+            "claims");
 
     private final DrivenCalls driven = new DrivenCalls();
     private final List<SyntheticCall> calls = new ArrayList<>();
