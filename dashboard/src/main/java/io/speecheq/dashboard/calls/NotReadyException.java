@@ -9,7 +9,11 @@ public final class NotReadyException extends Exception {
         super("the calls are being loaded; ask again in a moment", cause);
     }
 
-    /** @param message one line for whoever asked */
+    /**
+     * For another reason.
+     *
+     * @param message one line for whoever asked
+     */
     public NotReadyException(String message) {
         super(message);
     }

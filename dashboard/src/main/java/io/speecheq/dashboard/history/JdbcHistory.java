@@ -46,7 +46,11 @@ public final class JdbcHistory implements CallHistory {
                 .ifPresent(password -> connection.setProperty("password", password));
     }
 
-    /** @throws IllegalArgumentException one line, when it is no address of PostgreSQL */
+    /**
+     * The address, if it is one of PostgreSQL.
+     *
+     * @throws IllegalArgumentException one line, when it is none
+     */
     public static String requireAddress(String url) {
         if (!url.startsWith("jdbc:postgresql:")) {
             throw new IllegalArgumentException("the history must be jdbc:postgresql://HOST/DATABASE");
