@@ -101,24 +101,25 @@ final class LoadedCalls implements AutoCloseable {
             call.conversation.accept(window, next -> {});
             TrajectoryBuilder builder = call.channels.get(channel);
             builder.accept(window);
-            send(Topics.EMOTIONS, null, call.id.getBytes(StandardCharsets.UTF_8), windowCodec.encode(window));
+            send(Topics.EMOTIONS, call.id, call.id.getBytes(StandardCharsets.UTF_8), windowCodec.encode(window));
             send(
                     Topics.TRAJECTORIES,
-                    PartitionByCall.of(call.id, partitions),
+                    call.id,
                     new TrajectoryKey(call.id, CHANNELS.get(channel)).bytes(),
                     trajectoryCodec.encode(builder.revision()));
             windows++;
         }
         send(
                 Topics.CALLS,
-                null,
+                call.id,
                 call.id.getBytes(StandardCharsets.UTF_8),
                 callCodec.encode(call.conversation.revision(index == 0)));
     }
 
     // Whoever measures sees what was not written: it does not arrive.
     @SuppressWarnings("FutureReturnValueIgnored")
-    private void send(Topic topic, Integer partition, byte[] key, byte[] value) {
+    private void send(Topic topic, String callId, byte[] key, byte[] value) {
+        int partition = PartitionByCall.of(callId, partitions);
         producer.send(new ProducerRecord<>(topic.name(), partition, key, value));
     }
 
