@@ -44,7 +44,7 @@ final class LoadedCalls implements AutoCloseable {
     private final SpeechEqCodec<CallTrajectory> trajectoryCodec = SpeechEqCodec.of(CallTrajectory.class);
     private final SpeechEqCodec<CallSummary> callCodec = SpeechEqCodec.of(CallSummary.class);
     private final Random random = new Random(7);
-    private long nextNanos = System.nanoTime();
+    private long nextNanos;
     private int index;
     private long windows;
 
@@ -80,6 +80,9 @@ final class LoadedCalls implements AutoCloseable {
 
     /** Tells one second of every call, and returns when it is over. */
     void second() throws InterruptedException {
+        if (index == 0) {
+            nextNanos = System.nanoTime();
+        }
         for (int i = 0; i < calls.size(); i++) {
             long dueNanos = nextNanos + SECOND_NANOS * i / calls.size();
             long aheadMillis = (dueNanos - System.nanoTime()) / 1_000_000;

@@ -26,8 +26,9 @@ final class LiveCallStore {
     }
 
     void heard(EmotionWindow window, long arrivedMillis) {
-        LiveChannel channel = channel(window.getCallId(), window.getChannel(), window.getCallStart());
-        LiveCall call = put(window.getCallId(), channel.heard(window, arrivedMillis));
+        Optional<LiveCall> known = known(window.getCallId());
+        LiveChannel channel = channel(known, window.getCallId(), window.getChannel(), window.getCallStart());
+        LiveCall call = put(known, window.getCallId(), channel.heard(window, arrivedMillis));
         if (call.channel(window.getChannel()).isPresent()) {
             windows.heard(window, channel.latest().map(EmotionWindow::getIndex));
         }
@@ -35,11 +36,13 @@ final class LiveCallStore {
 
     /** Whether the trajectory is news: of another run of the call, or not older than the one that was told last. */
     boolean told(CallTrajectory trajectory, long arrivedMillis) {
-        LiveChannel channel = channel(trajectory.getCallId(), trajectory.getChannel(), trajectory.getCallStart());
+        Optional<LiveCall> known = known(trajectory.getCallId());
+        LiveChannel channel =
+                channel(known, trajectory.getCallId(), trajectory.getChannel(), trajectory.getCallStart());
         if (trajectory.getRevision() < channel.revision()) {
             return false;
         }
-        put(trajectory.getCallId(), channel.told(trajectory, arrivedMillis));
+        put(known, trajectory.getCallId(), channel.told(trajectory, arrivedMillis));
         return true;
     }
 
@@ -61,9 +64,14 @@ final class LiveCallStore {
         calls.delete(call.callId());
     }
 
+    /** Asked for once for each record: to read a call costs as much as to write it. */
+    private Optional<LiveCall> known(String callId) {
+        return Optional.ofNullable(calls.get(callId));
+    }
+
     /** The channel of this run of the call; a fresh one where there is none, and then nothing is left of another run. */
-    private LiveChannel channel(String callId, String name, Instant callStart) {
-        Optional<LiveChannel> known = Optional.ofNullable(calls.get(callId)).flatMap(call -> call.channel(name));
+    private LiveChannel channel(Optional<LiveCall> call, String callId, String name, Instant callStart) {
+        Optional<LiveChannel> known = call.flatMap(one -> one.channel(name));
         Optional<LiveChannel> sameRun =
                 known.filter(channel -> channel.callStart().equals(callStart));
         if (sameRun.isEmpty()) {
@@ -72,9 +80,8 @@ final class LiveCallStore {
         return sameRun.orElseGet(() -> LiveChannel.startingAt(name, callStart));
     }
 
-    private LiveCall put(String callId, LiveChannel channel) {
-        LiveCall known = calls.get(callId);
-        LiveCall call = known == null ? new LiveCall(callId, List.of(channel)) : known.with(channel);
+    private LiveCall put(Optional<LiveCall> known, String callId, LiveChannel channel) {
+        LiveCall call = known.map(one -> one.with(channel)).orElseGet(() -> new LiveCall(callId, List.of(channel)));
         calls.put(callId, call);
         return call;
     }
