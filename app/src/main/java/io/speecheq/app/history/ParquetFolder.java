@@ -1,20 +1,16 @@
 package io.speecheq.app.history;
 
+import io.speecheq.app.lifetime.FileHold;
 import io.speecheq.sinks.history.HistoryTable;
 import io.speecheq.sinks.parquet.CallDay;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A folder of Parquet files on this machine: {@code table/day=…/part-….parquet}, and beside them, under names that readers of such folders leave alone,
@@ -66,29 +62,14 @@ final class ParquetFolder {
      *
      * @throws HistoryFailedException when another writes here, or nobody can
      */
-    AutoCloseable hold() throws HistoryFailedException {
+    FileHold hold() throws HistoryFailedException {
         try {
-            Files.createDirectories(folder);
-            FileChannel file =
-                    FileChannel.open(folder.resolve("_lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (tryLock(file) == null) {
-                file.close();
-                throw new HistoryFailedException(
-                        "another history job writes to " + folder + ": stop it, or choose another folder");
-            }
-            return file;
+            return FileHold.take(folder, "_lock")
+                    .orElseThrow(() -> new HistoryFailedException(
+                            "another history job writes to " + folder + ": stop it, or choose another folder"));
         } catch (IOException e) {
             throw new HistoryFailedException(
                     "cannot write to " + folder + " (" + e.getMessage() + "): choose another folder", e);
-        }
-    }
-
-    private static @Nullable FileLock tryLock(FileChannel file) throws IOException {
-        try {
-            return file.tryLock();
-        } catch (OverlappingFileLockException e) {
-            // Held within this process.
-            return null;
         }
     }
 }
