@@ -46,10 +46,20 @@ final class EpochPlan {
         return new Random((seed * 1_000_003 + epoch) * 1_000_003 + step);
     }
 
-    /** Each clip as often as its weight, the fraction left to chance; in random order. */
+    /** As many passes over the clips as the epoch's steps need: one, where their number is not given. */
     private List<AnalysedClip> draw(List<AnalysedClip> clips) {
         Random random = new Random(seed * 1_000_003 + epoch);
         double[] weights = weights(clips.stream().map(AnalysedClip::clip).toList(), recipe.sampling());
+        int needed = recipe.steps().perEpoch() * recipe.steps().batch();
+        List<AnalysedClip> drawn = new ArrayList<>(pass(clips, weights, random));
+        while (drawn.size() < needed) {
+            drawn.addAll(pass(clips, weights, random));
+        }
+        return drawn;
+    }
+
+    /** Each clip as often as its weight, the fraction left to chance; in random order. */
+    private static List<AnalysedClip> pass(List<AnalysedClip> clips, double[] weights, Random random) {
         List<AnalysedClip> drawn = new ArrayList<>();
         for (int i = 0; i < weights.length; i++) {
             int times = (int) (weights[i] + random.nextDouble());
@@ -101,9 +111,10 @@ final class EpochPlan {
         return counts.getOrDefault(key, 1L);
     }
 
-    /** Full batches, and one smaller where there are too few clips for a full one. */
+    /** Those of the recipe; else the full batches, and one smaller where there are too few clips for a full one. */
     int steps() {
-        return Math.max(1, order.size() / recipe.steps().batch());
+        int given = recipe.steps().perEpoch();
+        return given > 0 ? given : Math.max(1, order.size() / recipe.steps().batch());
     }
 
     TrainingStep step(int index) {

@@ -45,6 +45,8 @@ public record Recipe(
      *     than the one after it (Polyak and Juditsky 1992); 0 for the last weights
      * @param settling batches without distortion that the network which is measured hears but does not learn from, so that the
      *     statistics of normalisations become those of clips as they are (Wu and Johnson 2021); 0 for none
+     * @param perEpoch steps of an epoch; 0 for as many as there are batches of clips. With a number, networks that learn from
+     *     more and from fewer clips take equally many
      */
     public record Steps(
             int batch,
@@ -53,7 +55,8 @@ public record Recipe(
             double weightDecay,
             double maxGradientNorm,
             double averaging,
-            int settling) {}
+            int settling,
+            int perEpoch) {}
 
     /**
      * {@code L = L_emotion + intensity * L_intensity + phonemes * L_phonemes + gender * L_gender}.
@@ -94,7 +97,7 @@ public record Recipe(
     public record Measuring(int every, Selection selection) {}
 
     /**
-     * What an epoch sees: as many clips with an emotion as there are, each as often as its weight says; and at each step some
+     * What an epoch sees: as many clips with an emotion as there are (or as its steps take), each as often as its weight says; and at each step some
      * spoken clips without one, for the phoneme task.
      *
      * @param minFrames each batch has a length drawn between this and {@code maxFrames}; longer clips are cut at random
@@ -137,7 +140,7 @@ public record Recipe(
         return new Recipe(
                 15,
                 0,
-                new Steps(32, 1e-4, Schedule.CONSTANT, 1e-5, 5, 0, 0),
+                new Steps(32, 1e-4, Schedule.CONSTANT, 1e-5, 5, 0, 0, 0),
                 new Losses(10, 0, 1, 0.1, 0.1),
                 new Sampling(450, 450, 1, 0, 0, 0, 8, 1000),
                 new Masking(0, 0, 0, 0),
@@ -155,7 +158,7 @@ public record Recipe(
         return new Recipe(
                 12,
                 0.2,
-                new Steps(16, 5e-4, Schedule.ONE_CYCLE, 1e-5, 5, 0.99, 20),
+                new Steps(16, 5e-4, Schedule.ONE_CYCLE, 1e-5, 5, 0.99, 20, 0),
                 new Losses(0, 0.05, 1, 0.1, 0.1),
                 new Sampling(160, 300, 2, 0.5, 0.5, 0.5, 8, 1000),
                 new Masking(0.1, 0.06, 8, 15),

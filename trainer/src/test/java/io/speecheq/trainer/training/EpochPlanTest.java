@@ -7,6 +7,7 @@ import io.speecheq.trainer.corpus.LabelledClip;
 import io.speecheq.trainer.features.AnalysedClip;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,32 @@ class EpochPlanTest {
         assertThat(heard)
                 .containsExactlyInAnyOrderElementsOf(
                         clips.stream().map(AnalysedClip::clip).toList());
+    }
+
+    @Test
+    void anEpochOfGivenStepsGoesOverTheClipsAsOftenAsThatTakes() {
+        Recipe recipe = RECIPE.with(
+                Map.of("sampling.emotionBalance", "0", "sampling.speakerBalance", "0", "steps.perEpoch", "10"));
+        List<AnalysedClip> clips = TrainingClips.of("made", 4, 8);
+        EpochPlan plan = new EpochPlan(TrainingClips.data(clips), Preparation.plain(), recipe, 1, 1);
+
+        Map<LabelledClip, Integer> heard = new HashMap<>();
+        for (int i = 0; i < plan.steps(); i++) {
+            plan.step(i).emotional().clips().forEach(clip -> heard.merge(clip, 1, Integer::sum));
+        }
+
+        assertThat(plan.steps()).isEqualTo(10);
+        assertThat(heard).as("80 of 32 clips: twice, and half of them again").hasSize(32);
+        assertThat(heard.values()).containsOnly(2, 3);
+    }
+
+    @Test
+    void fewerStepsThanThereAreBatchesEndAnEpochSooner() {
+        List<AnalysedClip> clips = TrainingClips.of("made", 4, 8);
+        Recipe recipe = RECIPE.with(Map.of("steps.perEpoch", "3"));
+
+        assertThat(new EpochPlan(TrainingClips.data(clips), Preparation.plain(), recipe, 1, 1).steps())
+                .isEqualTo(3);
     }
 
     @Test
