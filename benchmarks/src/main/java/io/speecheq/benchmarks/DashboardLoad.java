@@ -2,6 +2,7 @@ package io.speecheq.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.playwright.PlaywrightException;
 import io.speecheq.app.broker.EmbeddedBroker;
 import io.speecheq.app.job.DataFolder;
 import io.speecheq.app.job.TopicSetup;
@@ -27,9 +28,9 @@ import java.util.Optional;
 
 /**
  * A dashboard that shows many calls at once, in a process of its own, and what it costs: {@code DashboardLoad [CALLS
- * [SECONDS]]}, 1000 calls for 60 seconds without. Each call has two channels, so twice as many windows a second, with their
+ * [SECONDS [page]]]}, 1000 calls for 60 seconds without. Each call has two channels, so twice as many windows a second, with their
  * trajectories and calls. This process holds the broker, the publisher, and a client of the wall's events, which tells how long a
- * window took from the broker's timestamp to the client.
+ * window took from the broker's timestamp to the client. With {@code page} a browser shows the wall meanwhile.
  */
 public final class DashboardLoad {
 
@@ -37,18 +38,21 @@ public final class DashboardLoad {
 
     private final int calls;
     private final int seconds;
+    private final boolean isWatched;
     private final List<Long> delays = Collections.synchronizedList(new ArrayList<>());
     private final Map<String, Long> shown = new HashMap<>();
 
-    private DashboardLoad(int calls, int seconds) {
+    private DashboardLoad(int calls, int seconds, boolean isWatched) {
         this.calls = calls;
         this.seconds = seconds;
+        this.isWatched = isWatched;
     }
 
     public static void main(String[] arguments) throws Exception {
         int calls = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000;
         int seconds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 60;
-        new DashboardLoad(calls, seconds).run();
+        boolean isWatched = arguments.length > 2 && arguments[2].equals("page");
+        new DashboardLoad(calls, seconds, isWatched).run();
         // Kafka's threads need not be waited for.
         System.exit(0);
     }
@@ -61,13 +65,30 @@ public final class DashboardLoad {
             Process dashboard = dashboard(broker.bootstrapServers(), port);
             try (LoadedCalls load = new LoadedCalls(broker.bootstrapServers(), calls)) {
                 awaitUp(port);
-                Thread client = new Thread(() -> listen(port), "client");
-                client.setDaemon(true);
-                client.start();
+                begin("client", () -> listen(port));
+                if (isWatched) {
+                    begin("page", () -> watch(port));
+                }
                 measure(load, dashboard.pid());
             } finally {
                 dashboard.destroy();
             }
+        }
+    }
+
+    private static void begin(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void watch(int port) {
+        try (WatchedPage page = new WatchedPage("http://127.0.0.1:" + port + "/")) {
+            for (boolean scrolling = false; ; scrolling = !scrolling) {
+                System.out.println(page.look(TOLD_EVERY_SECONDS, scrolling));
+            }
+        } catch (IOException | PlaywrightException e) {
+            System.err.println("the page ended: " + e);
         }
     }
 
@@ -149,7 +170,8 @@ public final class DashboardLoad {
         }
     }
 
-    private static long at(long[] sorted, double share) {
+    /** The value at a share of the way from the least to the greatest; −1 of none. */
+    static long at(long[] sorted, double share) {
         return sorted.length == 0 ? -1 : sorted[(int) Math.min(sorted.length - 1L, Math.round(share * sorted.length))];
     }
 
