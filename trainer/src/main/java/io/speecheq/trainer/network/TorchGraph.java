@@ -94,22 +94,20 @@ final class TorchGraph implements Operations<Tensor> {
     @Override
     public Tensor bidirectionalGru(String name, Tensor x, int in, int hidden) {
         Tensor byTime = x.transpose(CHANNEL_AXIS, TIME_AXIS).contiguous();
-        Tensor forward = gru(name + ".forward", byTime, in, hidden);
-        Tensor backward = padding.reverse(gru(name + ".backward", padding.reverse(byTime), in, hidden));
-        return torch.cat(new TensorVector(forward, backward), 2).transpose(CHANNEL_AXIS, TIME_AXIS);
+        GruPair units = new GruPair(gru(name + ".forward", in, hidden), gru(name + ".backward", in, hidden));
+        GruPair.Outputs outputs = units.over(byTime, padding.reverse(byTime));
+        return torch.cat(new TensorVector(outputs.first(), padding.reverse(outputs.second())), 2)
+                .transpose(CHANNEL_AXIS, TIME_AXIS);
     }
 
-    private Tensor gru(String name, Tensor byTime, int in, int hidden) {
+    private GruPair.Unit gru(String name, int in, int hidden) {
         double bound = 1 / Math.sqrt(hidden);
         int gates = 3 * hidden;
-        TensorVector values = new TensorVector(
+        return new GruPair.Unit(
                 weights.parameter(name + ".input", bound, gates, in),
                 weights.parameter(name + ".recurrent", bound, gates, hidden),
                 weights.parameter(name + ".input-bias", bound, gates),
                 weights.parameter(name + ".recurrent-bias", bound, gates));
-        Tensor start = torch.zeros(1, byTime.size(0), hidden);
-        return torch.gru(byTime, start, values, true, 1, 0, training, false, true)
-                .get0();
     }
 
     @Override
