@@ -13,8 +13,8 @@ import java.util.Optional;
 final class Page {
 
     /** The page's modules, in the order in which they build on each other. */
-    static final List<String> SCRIPTS =
-            List.of("words.js", "dom.js", "link.js", "ribbon.js", "wall.js", "lanes.js", "call.js", "page.js");
+    static final List<String> SCRIPTS = List.of(
+            "words.js", "dom.js", "link.js", "ribbon.js", "pace.js", "wall.js", "lanes.js", "call.js", "page.js");
 
     private final Map<String, Answer> files = new HashMap<>();
 

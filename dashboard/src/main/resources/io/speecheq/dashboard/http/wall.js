@@ -1,5 +1,6 @@
 // The wall: every live call as a card with its ribbon. Only cards that can be seen exist; they are moved, not made anew.
 import { $, calm, el, setClass, setText } from "./dom.js";
+import { Pace } from "./pace.js";
 import { drawCard, endOf, merged } from "./ribbon.js";
 import { categoryClass, clock, plural, reasonWord, statusWord } from "./words.js";
 
@@ -28,6 +29,7 @@ export class Wall {
     this.isShown = false;
     this.hasNews = false;
     this.sortedAt = -Infinity;
+    this.pace = new Pace();
     this.grid = $("grid");
     addEventListener("scroll", () => this.soon(), { passive: true });
     new ResizeObserver(() => this.soon()).observe(this.grid);
@@ -65,9 +67,9 @@ export class Wall {
 
   soon() {
     if (this.frame || !this.isShown) return;
-    this.frame = requestAnimationFrame(() => {
+    this.frame = requestAnimationFrame((time) => {
       this.frame = 0;
-      this.draw();
+      this.draw(time);
     });
   }
 
@@ -131,7 +133,7 @@ export class Wall {
     return this.calls.get(callId) || this.extra.find((call) => call.callId === callId) || null;
   }
 
-  draw() {
+  draw(time) {
     if (!this.hasNews) return;
     const order = this.ordered();
     const box = this.grid.getBoundingClientRect();
@@ -151,13 +153,25 @@ export class Wall {
         this.spare.push(card);
       }
     }
-    for (let place = first; place < last; place++) this.place(order[place], place);
+    const stale = [];
+    for (let place = first; place < last; place++) this.place(order[place], place, stale);
+    this.fillSome(stale, time);
     const chosen = this.selected !== null && this.cards.get(this.selected);
     if (chosen) this.grid.setAttribute("aria-activedescendant", chosen.root.id);
     else this.grid.removeAttribute("aria-activedescendant");
   }
 
-  place(callId, place) {
+  // A card with news can wait a frame or two, a page that stutters is seen at once.
+  fillSome(stale, time) {
+    const most = this.pace.frame(time);
+    stale.sort((a, b) => a.card.filledAt - b.card.filledAt);
+    const now = stale.slice(0, most);
+    for (const { card, call } of now) this.fill(card, call, time);
+    this.pace.left(time, stale.length - now.length);
+    if (stale.length > now.length) this.soon();
+  }
+
+  place(callId, place, stale) {
     const call = this.find(callId);
     if (call === null) return;
     let card = this.cards.get(callId);
@@ -188,7 +202,8 @@ export class Wall {
       card.isSelected = isSelected;
       card.root.setAttribute("aria-selected", String(isSelected));
     }
-    if (card.version !== call.version) this.fill(card, call);
+    if (isNew) this.fill(card, call, performance.now());
+    else if (card.version !== call.version) stale.push({ card, call });
   }
 
   make() {
@@ -208,8 +223,9 @@ export class Wall {
     return card;
   }
 
-  fill(card, call) {
+  fill(card, call, time) {
     card.version = call.version;
+    card.filledAt = time;
     const isLive = call.status === "ACTIVE";
     setText(card.id, call.callId);
     card.id.title = call.callId;
