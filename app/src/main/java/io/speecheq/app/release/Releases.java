@@ -6,6 +6,7 @@ import io.speecheq.app.events.TopicUnreachableException;
 import io.speecheq.inference.model.ModelRefused;
 import io.speecheq.inference.model.SpeechEqModel;
 import io.speecheq.inference.release.Release;
+import io.speecheq.schemas.codec.RecordTrust;
 import io.speecheq.schemas.codec.SpeechEqCodec;
 import io.speecheq.schemas.record.ModelRelease;
 import io.speecheq.schemas.record.ModelStatus;
@@ -33,6 +34,8 @@ public final class Releases {
     private final Clock clock;
 
     public Releases(Map<String, String> connection, Clock clock) {
+        // A release's builder makes records before any codec has.
+        RecordTrust.grant();
         this.connection = Map.copyOf(connection);
         this.clock = clock;
     }

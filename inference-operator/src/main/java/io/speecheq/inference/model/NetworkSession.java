@@ -70,7 +70,7 @@ final class NetworkSession implements SharedBatches.Network {
             try {
                 options.addCUDA(cuda);
             } catch (OrtException e) {
-                throw new CudaUnavailable("no CUDA device " + index, e);
+                throw new CudaUnavailable("no CUDA device " + index + " (--device cpu or auto does without one)", e);
             }
             return new NetworkSession(environment, environment.createSession(onnx, options));
         }
