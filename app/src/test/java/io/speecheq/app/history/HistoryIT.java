@@ -2,8 +2,6 @@ package io.speecheq.app.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.speecheq.app.broker.EmbeddedBroker;
 import io.speecheq.app.job.TopicSetup;
 import io.speecheq.app.query.HistoryQuery;
@@ -14,7 +12,6 @@ import io.speecheq.schemas.codec.SpeechEqCodec;
 import io.speecheq.schemas.topic.Topics;
 import io.speecheq.sinks.history.HistoryTable;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -52,7 +48,6 @@ class HistoryIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Instant START = Instant.parse("2026-05-27T23:59:00Z");
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
     private Path folder;
@@ -184,7 +179,7 @@ class HistoryIT {
                                 : "";
                         newest.put(
                                 new String(record.key(), StandardCharsets.UTF_8) + " " + key,
-                                comparable(RecordJson.text(decoded)));
+                                ComparableJson.of(RecordJson.text(decoded)));
                     }
                 }
             }
@@ -195,7 +190,7 @@ class HistoryIT {
     private List<String> query(String sql) throws Exception {
         List<String> rows = new ArrayList<>();
         try (HistoryQuery query = HistoryQuery.over(folder.resolve("history"))) {
-            query.answer(sql, RowForm.json(line -> rows.add(comparable(line))));
+            query.answer(sql, RowForm.json(line -> rows.add(ComparableJson.of(line))));
         }
         return rows;
     }
@@ -206,7 +201,7 @@ class HistoryIT {
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             while (result.next()) {
-                rows.add(comparable(result.getString(1)));
+                rows.add(ComparableJson.of(result.getString(1)));
             }
         }
         return rows;
@@ -214,32 +209,6 @@ class HistoryIT {
 
     private Connection connect() throws SQLException {
         return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + databasePort + "/postgres?user=postgres");
-    }
-
-    /** JSON in one order of its fields and one form of its numbers: that of a float where it has a fraction. */
-    private static String comparable(String json) {
-        try {
-            return comparable(JSON.readTree(json)).toString();
-        } catch (IOException e) {
-            throw new IllegalStateException("no JSON: " + json, e);
-        }
-    }
-
-    private static Object comparable(JsonNode node) {
-        if (node.isObject()) {
-            Map<String, Object> fields = new TreeMap<>();
-            node.properties().forEach(field -> fields.put(field.getKey(), comparable(field.getValue())));
-            return fields.toString();
-        } else if (node.isArray()) {
-            List<Object> elements = new ArrayList<>();
-            node.forEach(element -> elements.add(comparable(element)));
-            return elements;
-        }
-        return node.isFloatingPointNumber() ? comparable(node.floatValue()) : node.asText();
-    }
-
-    private static Object comparable(float number) {
-        return number == Math.rint(number) ? Long.toString((long) number) : Float.toString(number);
     }
 
     /** Rows of a table, or none where it is not there yet. */

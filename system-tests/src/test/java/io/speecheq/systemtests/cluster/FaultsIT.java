@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -36,6 +32,7 @@ class FaultsIT {
     @Test
     void whateverDiesEveryWindowIsToldAsPromisedAndAsAnalysed() throws Exception {
         FaultPlan plan = FaultPlan.seeded(SEED, KILLS);
+        FaultReport report = new FaultReport(GUARANTEE + "-" + SEED + "-" + KILLS);
         LedgerAssertion ledger = new LedgerAssertion(folder);
         Recordings recordings = ledger.analysed();
         List<String> options = List.of(
@@ -44,7 +41,7 @@ class FaultsIT {
                 "--checkpoint-interval", "1s",
                 "--parallelism", "2",
                 "--idle-timeout", "2m");
-        note("seed " + plan.seed() + ", " + KILLS + " kills, " + GUARANTEE + ", in " + folder);
+        report.note("seed " + plan.seed() + ", " + KILLS + " kills, " + GUARANTEE + ", in " + folder);
         try (ProcessCluster cluster = ProcessCluster.start(folder, 2, 2, options)) {
             Publisher publisher = new Publisher(recordings, cluster.bootstrapServers(), SPEED, folder);
             cluster.submit(Optional.empty());
@@ -52,16 +49,16 @@ class FaultsIT {
             cluster.awaitFirstCheckpoint();
             for (Fault fault : plan.faults()) {
                 cluster.suffer(fault, publisher);
-                note(fault.toString());
+                report.note(fault.toString());
             }
             publisher.finish();
             published.get(PATIENCE_MINUTES, TimeUnit.MINUTES);
-            note(publisher.batches() + " batches published");
+            report.note(publisher.batches() + " batches published");
 
             ledger.holds(recordings, publisher.batches(), cluster.bootstrapServers(), GUARANTEE);
 
             assertThat(cluster.flink().runningJob()).as("the job runs on").isPresent();
-            note(String.join("\n", Files.readAllLines(folder.resolve("check.txt"))));
+            report.note(String.join("\n", Files.readAllLines(folder.resolve("check.txt"))));
         }
     }
 
@@ -71,16 +68,5 @@ class FaultsIT {
                     .findFirst()
                     .orElseThrow();
         }
-    }
-
-    /** Appends a line to the run's report. */
-    private static void note(String line) throws IOException {
-        Path reports =
-                Files.createDirectories(Path.of(System.getProperty("speecheq.home"), "system-tests/target/faults"));
-        Files.writeString(
-                reports.resolve(GUARANTEE + "-" + SEED + "-" + KILLS + ".txt"),
-                LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + " " + line + "\n",
-                StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND);
     }
 }
