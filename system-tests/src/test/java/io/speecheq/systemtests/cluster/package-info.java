@@ -1,4 +1,4 @@
-/** SpeechEQ as processes of its own: broker, job manager, task managers and publisher, what can befall them, and the ledger check afterwards. */
+/** SpeechEQ as processes of its own: broker, job manager, task managers, publisher and history, what can befall them, and the check afterwards of what is told and kept. */
 @NullMarked
 package io.speecheq.systemtests.cluster;
 
