@@ -8,7 +8,7 @@ import java.util.Random;
 /**
  * What befalls history, or the database that it writes to.
  *
- * @param afterMillis since the fault before was over; for a kill, since history was seen to get on
+ * @param afterMillis since the fault before was over, and history was seen to get on
  * @param forMillis how long it is away or stands still
  */
 record HistoryFault(Kind kind, long afterMillis, long forMillis) {

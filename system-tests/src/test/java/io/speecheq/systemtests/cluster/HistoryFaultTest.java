@@ -15,7 +15,7 @@ class HistoryFaultTest {
     @Test
     void killsAsOftenAsAskedWithPausesAndAbsencesBetween() {
         for (int kills : new int[] {1, 4, 50}) {
-            long rounds = (kills + 3) / 4;
+            int rounds = (kills + 3) / 4;
 
             assertThat(count(kills, HistoryFault.Kind.KILL)).isEqualTo(kills);
             assertThat(count(kills, HistoryFault.Kind.PAUSE)).isEqualTo(rounds);

@@ -88,8 +88,11 @@ final class HistoryProcess implements AutoCloseable {
         return OwnProcess.start("history", command, JavaCommand.classPath(), folder.resolve("history.log"));
     }
 
-    /** Does it, and sees to it that what is gone comes back; returns what a kill has hit. */
+    /** Does it a while after the process has got on, and sees to it that what is gone comes back; returns what a kill has hit. */
     Optional<Kill> suffer(HistoryFault fault) throws Exception {
+        awaitProgress();
+        TimeUnit.MILLISECONDS.sleep(fault.afterMillis());
+        requireAlive();
         switch (fault.kind()) {
             case KILL -> {
                 return Optional.of(kill(fault));
@@ -100,14 +103,15 @@ final class HistoryProcess implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** Kills it a while after it has got on, or else at the end of all patience. */
-    private Kill kill(HistoryFault fault) throws Exception {
+    /** Until there is more in both places than when the process started, or to the end of all patience. */
+    private void awaitProgress() throws Exception {
         long deadlineNanos = System.nanoTime() + PATIENCE.toNanos();
         while (!kept.extent().isBeyond(atStart) && System.nanoTime() < deadlineNanos) {
             TimeUnit.MILLISECONDS.sleep(100);
         }
-        TimeUnit.MILLISECONDS.sleep(fault.afterMillis());
-        requireAlive();
+    }
+
+    private Kill kill(HistoryFault fault) throws Exception {
         Extent atKill = kept.extent();
         process.kill();
         Kill kill = new Kill(atStart, atKill, kept.recordsInFiles(HistoryTable.EMOTION_WINDOW), kept.begunFiles());
@@ -118,15 +122,12 @@ final class HistoryProcess implements AutoCloseable {
     }
 
     private void pause(HistoryFault fault) throws IOException, InterruptedException {
-        TimeUnit.MILLISECONDS.sleep(fault.afterMillis());
-        requireAlive();
         process.pause();
         TimeUnit.MILLISECONDS.sleep(fault.forMillis());
         process.resume();
     }
 
     private void withoutDatabase(HistoryFault fault) throws IOException, InterruptedException {
-        TimeUnit.MILLISECONDS.sleep(fault.afterMillis());
         database.stop();
         TimeUnit.MILLISECONDS.sleep(fault.forMillis());
         database.start();
