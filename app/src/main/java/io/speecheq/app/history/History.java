@@ -56,9 +56,10 @@ public final class History implements AutoCloseable {
     private void toParquet(HistoryConfiguration configuration, ParquetFolder folder, Consumer<String> notes)
             throws Exception {
         lifetime.owns(folder.hold());
+        AbandonedFiles abandoned = new AbandonedFiles(folder, System.currentTimeMillis());
         HistoryJob job = HistoryJob.toParquet(
                 configuration, new org.apache.flink.core.fs.Path(folder.path().toUri()));
-        own(PlaceJob.start(job, folder.path().toString(), folder.checkpoints(), Optional::empty, notes));
+        own(PlaceJob.start(job, folder.path().toString(), folder.checkpoints(), Optional::empty, abandoned, notes));
     }
 
     private void toPostgres(HistoryConfiguration configuration, PostgresAddress address, Consumer<String> notes)
@@ -71,6 +72,7 @@ public final class History implements AutoCloseable {
                 address.toString(),
                 folder.checkpoints(),
                 () -> migrated(address),
+                () -> {},
                 notes));
     }
 

@@ -1,5 +1,6 @@
 package io.speecheq.app.history;
 
+import io.speecheq.app.job.LocalCluster;
 import io.speecheq.app.lifetime.FileHold;
 import io.speecheq.sinks.history.HistoryTable;
 import io.speecheq.sinks.parquet.CallDay;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A folder of Parquet files on this machine: {@code table/day=…/part-….parquet}, and beside them, under names that readers of such folders leave alone,
@@ -36,24 +36,48 @@ final class ParquetFolder {
         return folder.resolve("_checkpoints");
     }
 
+    /** When a job that writes here last completed a checkpoint, by the file system's clock; the least long where none has. */
+    long lastCheckpointMillis() throws IOException {
+        return LocalCluster.newest(checkpoints())
+                .map(checkpoint -> checkpoint.resolve("_metadata").toFile().lastModified())
+                .orElse(Long.MIN_VALUE);
+    }
+
     /** The tables' complete files, in the order of days. */
     List<DataFile> files(HistoryTable<?> table) throws IOException {
         List<DataFile> found = new ArrayList<>();
-        Path tables = folder.resolve(table.name());
-        if (!Files.isDirectory(tables)) {
-            return found;
-        }
-        try (DirectoryStream<Path> days = Files.newDirectoryStream(tables)) {
-            for (Path day : days) {
-                Optional<CallDay> of = CallDay.ofFolder(day.getFileName().toString());
-                if (of.isPresent()) {
-                    try (DirectoryStream<Path> files = Files.newDirectoryStream(day, "[!.]*.parquet")) {
-                        files.forEach(file -> found.add(new DataFile(file, of.get())));
-                    }
-                }
-            }
+        for (Path day : days(table)) {
+            CallDay of = CallDay.ofFolder(day.getFileName().toString()).orElseThrow();
+            files(day, "[!.]*.parquet").forEach(file -> found.add(new DataFile(file, of)));
         }
         found.sort(Comparator.comparing(DataFile::path));
+        return found;
+    }
+
+    /** The table's files that a job has begun: those that it writes now, and those that killed ones have left. */
+    List<Path> begunFiles(HistoryTable<?> table) throws IOException {
+        List<Path> found = new ArrayList<>();
+        for (Path day : days(table)) {
+            found.addAll(files(day, ".*.inprogress.*"));
+        }
+        return found;
+    }
+
+    private List<Path> days(HistoryTable<?> table) throws IOException {
+        Path days = folder.resolve(table.name());
+        return Files.isDirectory(days)
+                ? files(days, "*").stream()
+                        .filter(day ->
+                                CallDay.ofFolder(day.getFileName().toString()).isPresent())
+                        .toList()
+                : List.of();
+    }
+
+    private static List<Path> files(Path folder, String glob) throws IOException {
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, glob)) {
+            files.forEach(found::add);
+        }
         return found;
     }
 

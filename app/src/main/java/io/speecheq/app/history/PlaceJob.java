@@ -32,18 +32,32 @@ final class PlaceJob implements AutoCloseable {
         Optional<String> attempt() throws Exception;
     }
 
+    /** What the place needs now and then while the job is under way. */
+    @FunctionalInterface
+    interface Care {
+        void look();
+    }
+
     private final HistoryJob job;
     private final Path checkpoints;
     private final Preparation preparation;
+    private final Care care;
     private final Consumer<String> notes;
     private final Waiting waiting;
     private final CompletableFuture<Void> failed = new CompletableFuture<>();
     private final Thread thread;
 
-    private PlaceJob(HistoryJob job, String place, Path checkpoints, Preparation preparation, Consumer<String> notes) {
+    private PlaceJob(
+            HistoryJob job,
+            String place,
+            Path checkpoints,
+            Preparation preparation,
+            Care care,
+            Consumer<String> notes) {
         this.job = job;
         this.checkpoints = checkpoints;
         this.preparation = preparation;
+        this.care = care;
         this.notes = notes;
         this.waiting = new Waiting(place);
         this.thread = new Thread(this::run, "history in " + place);
@@ -57,9 +71,9 @@ final class PlaceJob implements AutoCloseable {
      * @throws Exception the preparation's, where waiting would not help
      */
     static PlaceJob start(
-            HistoryJob job, String place, Path checkpoints, Preparation preparation, Consumer<String> notes)
+            HistoryJob job, String place, Path checkpoints, Preparation preparation, Care care, Consumer<String> notes)
             throws Exception {
-        PlaceJob started = new PlaceJob(job, place, checkpoints, preparation, notes);
+        PlaceJob started = new PlaceJob(job, place, checkpoints, preparation, care, notes);
         started.waiting.look(preparation.attempt(), System.currentTimeMillis()).ifPresent(notes);
         started.thread.start();
         return started;
@@ -97,6 +111,7 @@ final class PlaceJob implements AutoCloseable {
         try {
             while (!running.ended().isDone()) {
                 waiting.look(rest.now(), System.currentTimeMillis()).ifPresent(notes);
+                care.look();
                 Thread.sleep(LOOK_EVERY_MILLIS);
             }
         } catch (InterruptedException e) {

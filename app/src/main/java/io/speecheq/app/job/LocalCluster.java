@@ -87,7 +87,7 @@ public final class LocalCluster {
     }
 
     /** The last complete checkpoint of any earlier run: Flink lays them as {@code <job>/chk-<n>/_metadata}. */
-    static Optional<Path> newest(Path checkpoints) throws IOException {
+    public static Optional<Path> newest(Path checkpoints) throws IOException {
         if (!Files.isDirectory(checkpoints)) {
             return Optional.empty();
         }

@@ -107,6 +107,9 @@ class HistoryFaultsIT {
                         ? "nothing missing, doubled or different"
                         : faults.size() + " faults, first " + faults.get(0));
         assertThat(faults).as("missing, doubled or different rows").isEmpty();
+        assertThat(history.kept().begunFiles())
+                .as("files that killed processes had begun")
+                .isZero();
     }
 
     private static boolean isComplete(List<ToldRows> told, KeptHistory kept) throws Exception {
