@@ -11,6 +11,7 @@ const COLUMN = 5;
 const SPARE = 4;
 const RIBBON_HEIGHT = 66;
 const SORT_EVERY_MILLIS = 3000;
+const SCROLLED_MILLIS = 150;
 const SKELETONS = 12;
 
 export const SORTS = { heat: "Heat", newest: "Newest", duration: "Longest" };
@@ -30,8 +31,9 @@ export class Wall {
     this.hasNews = false;
     this.sortedAt = -Infinity;
     this.pace = new Pace();
+    this.scrolledAt = -Infinity;
     this.grid = $("grid");
-    addEventListener("scroll", () => this.soon(), { passive: true });
+    addEventListener("scroll", () => this.scrolled(), { passive: true });
     new ResizeObserver(() => this.soon()).observe(this.grid);
   }
 
@@ -62,6 +64,14 @@ export class Wall {
   showAlso(calls) {
     this.extra = calls;
     this.sortedAt = -Infinity;
+    this.soon();
+  }
+
+  // While it is scrolled, what comes into sight is drawn, and what is there stays as it was.
+  scrolled() {
+    this.scrolledAt = performance.now();
+    clearTimeout(this.rest);
+    this.rest = setTimeout(() => this.soon(), SCROLLED_MILLIS);
     this.soon();
   }
 
@@ -163,6 +173,7 @@ export class Wall {
 
   // A card with news can wait a frame or two, a page that stutters is seen at once.
   fillSome(stale, time) {
+    if (performance.now() - this.scrolledAt < SCROLLED_MILLIS) return;
     const most = this.pace.frame(time);
     stale.sort((a, b) => a.card.filledAt - b.card.filledAt);
     const now = stale.slice(0, most);
