@@ -7,8 +7,8 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * Two gated recurrent units (Cho et al. 2014, with the reset gate after the recurrent product) that go over two sequences in
- * step, as those of a bidirectional layer do. The library's own unit walks through one sequence at a time, and on a processor
- * the walk costs more than the arithmetic: side by side, and in fewer operations, they take less than half of its time.
+ * step, as those of a bidirectional layer do. The library's own unit walks through one sequence at a time, in more and smaller operations, and on a
+ * processor the walk costs more than the arithmetic: side by side a whole step of training takes a tenth less.
  *
  * <p>{@code r, z = σ(W_i x + b_i + W_h h + b_h)}, {@code n = tanh(W_in x + b_in + r ⊙ (W_hn h + b_hn))},
  * {@code h' = (1 − z) ⊙ n + z ⊙ h}; rows of the weights in the order r, z, n; h begins with zeros.
