@@ -3,16 +3,15 @@ package io.speecheq.app.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.speecheq.app.broker.EmbeddedBroker;
+import io.speecheq.app.events.RecordReader;
 import io.speecheq.app.job.TopicSetup;
 import io.speecheq.app.query.HistoryQuery;
 import io.speecheq.app.query.QueryFailedException;
 import io.speecheq.app.query.RowForm;
 import io.speecheq.schemas.codec.RecordJson;
-import io.speecheq.schemas.codec.SpeechEqCodec;
 import io.speecheq.schemas.topic.Topics;
 import io.speecheq.sinks.history.HistoryTable;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -32,12 +31,8 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.avro.specific.SpecificRecordBase;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -157,31 +152,15 @@ class HistoryIT {
 
     private static <T extends SpecificRecordBase> Set<String> newest(
             Map<String, String> connection, HistoryTable<T> table) throws Exception {
-        SpeechEqCodec<T> codec = SpeechEqCodec.of(table.type());
         Map<String, String> newest = new HashMap<>();
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(Map.copyOf(connection), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer
-                    .partitionsFor(table.topic().name())
-                    .stream()
-                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream()
-                    .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                    if (record.value() != null && record.value().length > 3) {
-                        T decoded = codec.decode(record.value());
-                        String key = table.equals(HistoryTable.EMOTION_WINDOW)
-                                ? decoded.get("channel") + " " + decoded.get("index")
-                                : "";
-                        newest.put(
-                                new String(record.key(), StandardCharsets.UTF_8) + " " + key,
-                                ComparableJson.of(RecordJson.text(decoded)));
-                    }
-                }
+        try (RecordReader<T> reader = RecordReader.open(connection, table.topic(), table.type())) {
+            for (RecordReader.Entry<T> entry : reader.all()) {
+                entry.value().ifPresent(record -> {
+                    String window = table.equals(HistoryTable.EMOTION_WINDOW)
+                            ? record.get("channel") + " " + record.get("index")
+                            : "";
+                    newest.put(entry.key() + " " + window, ComparableJson.of(RecordJson.text(record)));
+                });
             }
         }
         return new TreeSet<>(newest.values());
