@@ -173,7 +173,10 @@ export class Wall {
 
   // A card with news can wait a frame or two, a page that stutters is seen at once.
   fillSome(stale, time) {
-    if (performance.now() - this.scrolledAt < SCROLLED_MILLIS) return;
+    if (performance.now() - this.scrolledAt < SCROLLED_MILLIS) {
+      this.pace.left(time, 0);
+      return;
+    }
     const most = this.pace.frame(time);
     stale.sort((a, b) => a.card.filledAt - b.card.filledAt);
     const now = stale.slice(0, most);

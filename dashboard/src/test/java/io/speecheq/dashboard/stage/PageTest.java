@@ -265,7 +265,7 @@ class PageTest {
         int frames = (int) page.evaluate("frames_");
         reporter.publishEntry(Map.of(
                 "frames a second", "%.0f".formatted(frames / seconds),
-                "long tasks", String.valueOf(page.evaluate("longTasks.map(Math.round).join(' ')")),
+                "long tasks", String.valueOf(page.evaluate("longTasks.map(Math.round).join(' ') || 'none'")),
                 "processors", "" + Runtime.getRuntime().availableProcessors()));
 
         assertThat(page.locator(".card:not([hidden])").count()).isBetween(8, 60);
