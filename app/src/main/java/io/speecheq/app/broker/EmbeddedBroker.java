@@ -3,7 +3,6 @@ package io.speecheq.app.broker;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ThreadLocalRandom;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -27,6 +27,9 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private static final String LOOPBACK = "127.0.0.1";
     private static final String CONTROLLER = "CONTROLLER";
+    private static final int FIRST_PORT = 20_000;
+    private static final int END_OF_PORTS = 32_768;
+    private static final int TRIED_PORTS = 1_000;
 
     private final FolderLock lock;
     private final KafkaRaftServer server;
@@ -59,13 +62,17 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    /** A port that was free a moment ago. */
+    /**
+     * A port that was free a moment ago. It lies below those that operating systems give to outgoing connections (from 32768 on Linux), so that none of
+     * them takes it before its server does.
+     */
     public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("no free port on " + LOOPBACK, e);
-        }
+        return ThreadLocalRandom.current()
+                .ints(TRIED_PORTS, FIRST_PORT, END_OF_PORTS)
+                .filter(EmbeddedBroker::isFree)
+                .findFirst()
+                .orElseThrow(() -> new BrokerFailedException(
+                        "no free port found on " + LOOPBACK + " between " + FIRST_PORT + " and " + END_OF_PORTS, null));
     }
 
     /** {@code host:port}, as clients take it. */
@@ -82,10 +89,16 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private static void requireFree(int port) {
+        if (!isFree(port)) {
+            throw new BrokerFailedException("port " + port + " is taken: choose another one", null);
+        }
+    }
+
+    private static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            assert socket.isBound();
+            return socket.isBound();
         } catch (IOException e) {
-            throw new BrokerFailedException("port " + port + " is taken: choose another one", e);
+            return false;
         }
     }
 

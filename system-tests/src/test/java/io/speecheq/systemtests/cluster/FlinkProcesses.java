@@ -109,14 +109,13 @@ final class FlinkProcesses {
                 log);
     }
 
-    /** Submits the job, to go on from a checkpoint or savepoint where there is one; again and again until the cluster takes it. */
+    /** Submits the job to a cluster that answers, to go on from a checkpoint or savepoint where there is one; again and again until it is taken. */
     void submit(Optional<Path> from, List<String> options) throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of("run", "-d"));
         from.ifPresent(path -> arguments.addAll(List.of("-s", path.toUri().toString())));
         arguments.add(JAR.toString());
         arguments.addAll(options);
         for (int tries = 0; tries < 10; tries++) {
-            awaitRest();
             int code = client(arguments).awaitEnd(300);
             if (code == 0 || runningJob().isPresent()) {
                 return;
@@ -183,14 +182,18 @@ final class FlinkProcesses {
         }
     }
 
-    private void awaitRest() throws InterruptedException {
+    /** Whether this job manager answers, which may take it a while; not if it has ended. */
+    boolean answers(OwnProcess jobManager) throws IOException, InterruptedException {
         for (int tries = 0; tries < 600; tries++) {
             if (get("/jobs").isPresent()) {
-                return;
+                return true;
+            }
+            if (!jobManager.isAlive()) {
+                return false;
             }
             TimeUnit.MILLISECONDS.sleep(500);
         }
-        throw new IllegalStateException("the job manager does not answer; see " + folder.resolve("jobmanager.log"));
+        throw new IllegalStateException("no answer from " + jobManager.condition());
     }
 
     /** The id of the job that has not ended; none as well when the job manager does not answer. */

@@ -1,6 +1,7 @@
 package io.speecheq.systemtests.cluster;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -10,13 +11,16 @@ import java.util.concurrent.TimeUnit;
 final class OwnProcess {
 
     private static final long PATIENCE_SECONDS = 60;
+    private static final int LAST_LINES = 20;
 
     private final String name;
     private final Process process;
+    private final Path log;
 
-    private OwnProcess(String name, Process process) {
+    private OwnProcess(String name, Process process, Path log) {
         this.name = name;
         this.process = process;
+        this.log = log;
     }
 
     /** Starts it; what it prints goes behind what is in the file. */
@@ -26,7 +30,7 @@ final class OwnProcess {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
-        return new OwnProcess(name, builder.start());
+        return new OwnProcess(name, builder.start(), log);
     }
 
     long pid() {
@@ -35,6 +39,14 @@ final class OwnProcess {
 
     boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** Whether it runs, and the last that it printed. */
+    String condition() throws IOException {
+        List<String> lines = Files.readAllLines(log);
+        String state = process.isAlive() ? "runs" : "has ended with code " + process.exitValue();
+        return name + " " + state + "; its log ends with\n"
+                + String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
     }
 
     /** {@code kill -9}. */

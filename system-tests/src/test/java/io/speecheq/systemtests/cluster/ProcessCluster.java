@@ -6,12 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The whole of it as processes of their own, with the operator who starts again what has died: after a job manager's death the job is lost, since this
  * cluster has no high availability, and is submitted anew from its newest checkpoint.
  */
 final class ProcessCluster implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProcessCluster.class);
+    private static final int STARTS = 3;
 
     private final KafkaProcess kafka;
     private final FlinkProcesses flink;
@@ -55,9 +60,23 @@ final class ProcessCluster implements AutoCloseable {
 
     /** Submits the job, from a checkpoint or savepoint where one is given, with options beside the cluster's own. */
     void submit(Optional<Path> from, String... options) throws IOException, InterruptedException {
+        awaitJobManager();
         List<String> all = new ArrayList<>(jobOptions);
         all.addAll(List.of(options));
         flink.submit(from, all);
+    }
+
+    /** One that has ended by itself (its port taken, no memory to be had) is told of and started again, as an operator would. */
+    private void awaitJobManager() throws IOException, InterruptedException {
+        OwnProcess current = jobManager.orElseThrow();
+        for (int starts = 1; !flink.answers(current); starts++) {
+            if (starts == STARTS) {
+                throw new IllegalStateException(current.condition());
+            }
+            LOG.warn("{}", current.condition());
+            current = flink.startJobManager();
+            jobManager = Optional.of(current);
+        }
     }
 
     void awaitFirstCheckpoint() throws IOException, InterruptedException {
