@@ -1,14 +1,16 @@
 package io.speecheq.app.ledger;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Books windows and trajectories under their channels, in the order of their topics, and tells what is wrong: every index from 0 to n - 1 once, with
- * one value, and an end that fits. Keeps 20 bytes a window. One thread.
+ * Books windows, trajectories and calls, in the order of their topics, and tells what is wrong: every index of a channel from 0 to n - 1 once, with one
+ * value, an end that fits, and a call that has ended with its channels. Keeps 20 bytes a window. One thread.
  */
 final class Ledger {
 
@@ -16,6 +18,7 @@ final class Ledger {
     private final Problems problems;
     private final Map<ChannelAccount, OpenAccount> accounts = new LinkedHashMap<>();
     private final Map<ChannelName, Long> newestStartMillis = new HashMap<>();
+    private final CallBook callBook = new CallBook();
     private long records;
 
     private record ChannelName(String callId, String channel) {
@@ -41,6 +44,14 @@ final class Ledger {
         ChannelAccount of = trajectory.account();
         newestStartMillis.put(ChannelName.of(of), of.callStartMillis());
         account(of).accept(trajectory, problems);
+    }
+
+    void accept(LedgerCall call) {
+        callBook.accept(call);
+    }
+
+    void forgetCall(String callId) {
+        callBook.forget(callId);
     }
 
     private OpenAccount account(ChannelAccount key) {
@@ -75,7 +86,22 @@ final class Ledger {
                     isForgetful && account.isCutAtBegin() ? 1 : 0,
                     names.add(ChannelName.of(key)) ? 0 : 1));
         }
+        settleCalls();
         return totals.plus(new LedgerTotals(records, 0, 0, 0, 0, 0, 0, 0));
+    }
+
+    private void settleCalls() {
+        Map<String, List<OpenAccount>> ended = new LinkedHashMap<>();
+        Set<String> goingOn = new HashSet<>();
+        accounts.forEach((key, account) -> {
+            if (account.isClosed()) {
+                ended.computeIfAbsent(key.callId(), id -> new ArrayList<>()).add(account);
+            } else if (!isReplaced(key)) {
+                goingOn.add(key.callId());
+            }
+        });
+        ended.keySet().removeAll(goingOn);
+        ended.forEach((callId, channels) -> callBook.settle(callId, channels, rules, problems));
     }
 
     /** The trajectories topic keeps one record a call id and channel: that of the call that came last. */

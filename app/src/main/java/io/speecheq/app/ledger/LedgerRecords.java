@@ -2,17 +2,23 @@ package io.speecheq.app.ledger;
 
 import io.speecheq.schemas.codec.SpeechEqCodec;
 import io.speecheq.schemas.codec.UndecodableException;
+import io.speecheq.schemas.record.CallStatus;
+import io.speecheq.schemas.record.CallSummary;
 import io.speecheq.schemas.record.CallTrajectory;
 import io.speecheq.schemas.record.EmotionWindow;
 import io.speecheq.schemas.record.TrajectoryStatus;
+import java.nio.charset.StandardCharsets;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Records of the two topics into the ledger, and past the offline run; what cannot be read is a problem. One thread. */
+/** Records of the topics into the ledger, and past the offline run; what cannot be read is a problem. One thread. */
 final class LedgerRecords {
 
     private final SpeechEqCodec<EmotionWindow> windows = SpeechEqCodec.of(EmotionWindow.class);
     private final SpeechEqCodec<CallTrajectory> trajectories = SpeechEqCodec.of(CallTrajectory.class);
+    private final SpeechEqCodec<CallSummary> calls = SpeechEqCodec.of(CallSummary.class);
     private final RecordDigest digest = new RecordDigest();
     private final Predicate<String> isWanted;
     private final OfflineRun offline;
@@ -79,6 +85,25 @@ final class LedgerRecords {
                     digest.of(record.value())));
             if (isFinal) {
                 offline.compareTrajectory(trajectory.getCallId(), trajectory.getChannel(), trajectory, problems);
+            }
+        } catch (UndecodableException e) {
+            unreadable(record, e);
+        }
+    }
+
+    /** As above, a record without a value forgets the call. */
+    void call(ConsumerRecord<byte[], byte[]> record, Ledger ledger) {
+        if (record.value() == null) {
+            ledger.forgetCall(new String(record.key(), StandardCharsets.UTF_8));
+            return;
+        }
+        try {
+            CallSummary call = calls.decode(record.value());
+            if (isWanted.test(call.getCallId())) {
+                boolean isFinal = call.getStatus() == CallStatus.COMPLETED || call.getStatus() == CallStatus.TIMED_OUT;
+                SortedMap<String, Integer> windows = new TreeMap<>();
+                call.getChannels().forEach(channel -> windows.put(channel.getChannel(), channel.getWindows()));
+                ledger.accept(new LedgerCall(call.getCallId(), isFinal, call.getRevision(), windows));
             }
         } catch (UndecodableException e) {
             unreadable(record, e);

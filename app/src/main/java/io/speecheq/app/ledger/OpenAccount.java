@@ -46,8 +46,18 @@ final class OpenAccount {
         return newest.isPresent() && newest.get().isFinal();
     }
 
+    /** The channel's. */
+    String name() {
+        return account.channel();
+    }
+
     int windows() {
         return marks.windows();
+    }
+
+    /** How many windows the end of this closed channel tells of. */
+    int toldWindows() {
+        return told().windows();
     }
 
     /** Whether the first windows are missing, which is no hole where the topic has begun to forget. */

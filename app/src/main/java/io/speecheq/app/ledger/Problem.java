@@ -16,6 +16,10 @@ public enum Problem {
     NEVER_CLOSED("channels that were never closed"),
     /** Its last revision tells of other windows or lengths than there are. */
     TRAJECTORY_DISAGREES("trajectories that do not fit their windows"),
+    /** All of its channels have ended, and its last record says that it goes on, or there is none. */
+    CALL_NEVER_ENDED("calls whose end was never told"),
+    /** Its last record lacks a channel, or has another number of windows than the channel's trajectory. */
+    CALL_DISAGREES("calls that do not fit their channels"),
     /** Other values than the offline run. */
     NOT_AS_OFFLINE("differences from the offline run");
 

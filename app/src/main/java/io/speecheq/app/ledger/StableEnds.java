@@ -1,10 +1,8 @@
 package io.speecheq.app.ledger;
 
-import io.speecheq.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -71,10 +69,8 @@ public final class StableEnds {
 
     private static Map<TopicPartition, OffsetSpec> asked(Admin admin) throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-        Map<String, TopicDescription> topics = admin.describeTopics(
-                        List.of(Topics.EMOTIONS.name(), Topics.TRAJECTORIES.name()))
-                .allTopicNames()
-                .get();
+        Map<String, TopicDescription> topics =
+                admin.describeTopics(TopicLedger.TOPICS).allTopicNames().get();
         topics.forEach((name, topic) -> topic.partitions()
                 .forEach(partition -> asked.put(new TopicPartition(name, partition.partition()), OffsetSpec.latest())));
         return asked;

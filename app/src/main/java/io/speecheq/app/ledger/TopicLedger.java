@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
@@ -20,14 +21,14 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads the emotions and trajectories topics to their present ends and books them. A call has one partition number on both, so one partition of each is
- * read at a time, and memory is that of one partition's windows. One thread.
+ * Reads the emotions, trajectories and calls topics to their present ends and books them. A call has one partition number on all of them, so one partition
+ * of each is read at a time, and memory is that of one partition's windows. One thread.
  */
 public final class TopicLedger implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(300);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final List<String> TOPICS = List.of(Topics.EMOTIONS.name(), Topics.TRAJECTORIES.name());
+    static final List<String> TOPICS = List.of(Topics.EMOTIONS.name(), Topics.TRAJECTORIES.name(), Topics.CALLS.name());
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Map<String, Integer> partitions;
@@ -107,8 +108,10 @@ public final class TopicLedger implements AutoCloseable {
             boolean isForgetful = read(group, record -> {
                 if (record.topic().equals(Topics.EMOTIONS.name())) {
                     records.window(record, ledger);
-                } else {
+                } else if (record.topic().equals(Topics.TRAJECTORIES.name())) {
                     records.trajectory(record, ledger);
+                } else {
+                    records.call(record, ledger);
                 }
                 if (++read[0] % 1000 == 0) {
                     recordsRead.accept(read[0]);
@@ -120,11 +123,10 @@ public final class TopicLedger implements AutoCloseable {
         return totals;
     }
 
-    /** What to read at a time: of two topics that are divided alike, a partition of each; else all at once. */
+    /** What to read at a time: of topics that are divided alike, a partition of each; else all at once. */
     private List<List<TopicPartition>> groups(Optional<String> callId) {
         int ofEmotions = partitions.getOrDefault(Topics.EMOTIONS.name(), 0);
-        int ofTrajectories = partitions.getOrDefault(Topics.TRAJECTORIES.name(), 0);
-        if (ofEmotions != ofTrajectories) {
+        if (Set.copyOf(partitions.values()).size() > 1) {
             List<TopicPartition> all = new ArrayList<>();
             partitions.forEach((topic, count) ->
                     IntStream.range(0, count).forEach(partition -> all.add(new TopicPartition(topic, partition))));

@@ -8,8 +8,11 @@ import io.speecheq.app.job.TopicSetup;
 import io.speecheq.app.terminal.Terminal;
 import io.speecheq.app.terminal.TerminalTraits;
 import io.speecheq.schemas.codec.SpeechEqCodec;
+import io.speecheq.schemas.record.CallStatus;
+import io.speecheq.schemas.record.CallSummary;
 import io.speecheq.schemas.record.EmotionWindow;
 import io.speecheq.schemas.record.NotAssessed;
+import io.speecheq.schemas.topic.PartitionByCall;
 import io.speecheq.schemas.topic.Topics;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -85,6 +88,14 @@ class CheckCommandIT {
         Files.writeString(Path.of(json), Files.readString(Path.of(json)).replaceFirst("\"index\":7,", "\"index\":77,"));
         assertThat(check("--against", json)).isEqualTo(1);
         assertThat(said()).contains("billing-call customer index 7 has another value");
+
+        tell("billing-call", CallStatus.UPDATED);
+        assertThat(check()).isEqualTo(1);
+        assertThat(said())
+                .contains("1 calls whose end was never told", "billing-call: its channels have ended, but revision 99");
+        tell("billing-call", CallStatus.COMPLETED);
+        assertThat(check()).isEqualTo(1);
+        assertThat(said()).contains("2 calls that do not fit their channels", "billing-call tells nothing of agent");
         assertThat(check("--call", "nobody")).isEqualTo(1);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("the topics tell nothing of a call nobody");
     }
@@ -149,6 +160,32 @@ class CheckCommandIT {
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .contains("--transaction-timeout 20m is longer than the 15m that the broker allows")
                 .hasLineCount(1);
+    }
+
+    /** A call without channels, as nobody should tell it. */
+    private void tell(String callId, CallStatus status) throws Exception {
+        CallSummary call = CallSummary.newBuilder()
+                .setCallId(callId)
+                .setCallStart(Instant.EPOCH)
+                .setStatus(status)
+                .setRevision(99)
+                .setDurationMillis(0)
+                .setTalkMillis(0)
+                .setOverlapMillis(0)
+                .setNonTalkMillis(0)
+                .setLongestSilenceMillis(0)
+                .setLongestSilenceAtMillis(0)
+                .setChannels(List.of())
+                .setInterruptions(List.of())
+                .build();
+        try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
+            producer.send(new ProducerRecord<>(
+                            Topics.CALLS.name(),
+                            PartitionByCall.of(callId, 2),
+                            callId.getBytes(StandardCharsets.UTF_8),
+                            SpeechEqCodec.of(CallSummary.class).encode(call)))
+                    .get();
+        }
     }
 
     private Map<String, String> connection() {

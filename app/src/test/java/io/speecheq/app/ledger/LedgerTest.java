@@ -2,6 +2,9 @@ package io.speecheq.app.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +22,7 @@ class LedgerTest {
         Ledger ledger = ledger(EXACTLY_ONCE);
         windows(ledger, CALL, 0, 1, 2, 3);
         ledger.accept(end(CALL, 4, 6_000));
+        ledger.accept(call(true, 4));
 
         assertThat(ledger.settle(false)).isEqualTo(new LedgerTotals(4, 4, 1, 1, 0, 0, 0, 0));
         assertThat(problems.isEmpty()).isTrue();
@@ -90,6 +94,7 @@ class LedgerTest {
         windows(ledger, CALL, 0, 1);
         windows(ledger, LATER, 0, 1, 2);
         ledger.accept(end(LATER, 3, 5_000));
+        ledger.accept(call(true, 3));
 
         LedgerTotals totals = ledger.settle(false);
 
@@ -118,6 +123,56 @@ class LedgerTest {
                         "too few customer (1970-01-01T00:00:00Z) tells of 2 windows, there are 3",
                         "wrongly assessed customer (1970-01-01T00:00:00Z) has 1000 ms assessed, its windows have 5000"
                                 + " ms");
+    }
+
+    @Test
+    void aCallEndsWithItsChannels() {
+        for (LedgerRules rules : List.of(EXACTLY_ONCE, new LedgerRules(true, true))) {
+            Ledger unended = whole(rules, "unended");
+            unended.accept(new LedgerCall("unended", true, 3, new TreeMap<>(Map.of("customer", 2))));
+            unended.accept(new LedgerCall("unended", false, 4, new TreeMap<>(Map.of("customer", 2))));
+            unended.settle(false);
+            Ledger forgotten = whole(rules, "forgotten");
+            forgotten.accept(new LedgerCall("forgotten", true, 3, new TreeMap<>(Map.of("customer", 2))));
+            forgotten.forgetCall("forgotten");
+            forgotten.settle(false);
+            Ledger live = whole(rules, "live");
+            windows(live, new ChannelAccount("live", "agent", 0), 0);
+            live.accept(new LedgerCall("live", false, 4, new TreeMap<>()));
+            live.settle(false);
+        }
+
+        assertThat(problems.lines(Problem.CALL_NEVER_ENDED))
+                .containsExactly(
+                        "unended: its channels have ended, but revision 4 is its last",
+                        "forgotten: its channels have ended, but nothing is told of it");
+    }
+
+    @Test
+    void aCallMustFitItsChannels() {
+        Ledger ledger = whole(EXACTLY_ONCE, "call");
+        ChannelAccount agent = new ChannelAccount("call", "agent", 1_000);
+        windows(ledger, agent, 0, 1);
+        ledger.accept(end(agent, 2, 4_000));
+        ledger.accept(call(true, 3));
+
+        ledger.settle(false);
+
+        assertThat(problems.lines(Problem.CALL_DISAGREES))
+                .containsExactly(
+                        "call tells of 3 windows of customer, its trajectory of 2", "call tells nothing of agent");
+    }
+
+    @Test
+    void aCallUnderAnIdThatCameTwiceIsHeldAgainstNeither() {
+        Ledger ledger = whole(EXACTLY_ONCE, "call");
+        windows(ledger, LATER, 0, 1, 2);
+        ledger.accept(end(LATER, 3, 5_000));
+        ledger.accept(call(true, 3));
+
+        ledger.settle(false);
+
+        assertThat(problems.isEmpty()).isTrue();
     }
 
     @Test
@@ -156,6 +211,19 @@ class LedgerTest {
 
     private Ledger ledger(LedgerRules rules) {
         return new Ledger(rules, problems);
+    }
+
+    /** With one channel of two windows, which has ended. */
+    private Ledger whole(LedgerRules rules, String callId) {
+        Ledger ledger = ledger(rules);
+        ChannelAccount customer = new ChannelAccount(callId, "customer", 1_000);
+        windows(ledger, customer, 0, 1);
+        ledger.accept(end(customer, 2, 4_000));
+        return ledger;
+    }
+
+    private static LedgerCall call(boolean isFinal, int windows) {
+        return new LedgerCall("call", isFinal, 7, new TreeMap<>(Map.of("customer", windows)));
     }
 
     /** Windows of 3 s every second, assessed. */
