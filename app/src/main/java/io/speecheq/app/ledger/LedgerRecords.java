@@ -94,7 +94,9 @@ final class LedgerRecords {
     /** As above, a record without a value forgets the call. */
     void call(ConsumerRecord<byte[], byte[]> record, Ledger ledger) {
         if (record.value() == null) {
-            ledger.forgetCall(new String(record.key(), StandardCharsets.UTF_8));
+            if (record.key() != null) {
+                ledger.forgetCall(new String(record.key(), StandardCharsets.UTF_8));
+            }
             return;
         }
         try {

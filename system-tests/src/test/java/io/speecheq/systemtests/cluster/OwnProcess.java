@@ -1,6 +1,7 @@
 package io.speecheq.systemtests.cluster;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,7 +44,7 @@ final class OwnProcess {
 
     /** Whether it runs, and the last that it printed. */
     String condition() throws IOException {
-        List<String> lines = Files.readAllLines(log);
+        List<String> lines = Files.readAllLines(log, StandardCharsets.ISO_8859_1);
         String state = process.isAlive() ? "runs" : "has ended with code " + process.exitValue();
         return name + " " + state + "; its log ends with\n"
                 + String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
