@@ -6,12 +6,15 @@ import io.speecheq.trainer.corpus.SpeakerSplit;
 import io.speecheq.trainer.corpus.UnifiedDataset;
 import io.speecheq.trainer.evaluation.Measurements;
 import io.speecheq.trainer.export.ExportException;
+import io.speecheq.trainer.export.OnnxOrigin;
 import io.speecheq.trainer.export.Precision;
 import io.speecheq.trainer.export.RunExport;
 import io.speecheq.trainer.features.AnalysedClip;
 import io.speecheq.trainer.features.FeatureStore;
 import io.speecheq.trainer.progress.Progress;
 import io.speecheq.trainer.report.CurvesPlot;
+import io.speecheq.trainer.training.Checkpoint;
+import io.speecheq.trainer.training.Origin;
 import io.speecheq.trainer.training.Recipe;
 import io.speecheq.trainer.training.Speech;
 import io.speecheq.trainer.training.Trainer;
@@ -72,7 +75,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "FILE",
-            description = "begin with the last weights of another run's checkpoint; its speakers must be divided alike")
+            description = "begin with the weights of another run's checkpoint, or of a network's ONNX file; "
+                    + "speakers that it has heard can be neither development nor test")
     private @Nullable Path from;
 
     @Option(names = "--name", paramLabel = "NAME", description = "of the network (default speecheq)")
@@ -93,6 +97,7 @@ final class TrainCommand implements Callable<Integer> {
         UnifiedDataset dataset = UnifiedDataset.of(readings);
         UnifiedDataset.Parts parts = dataset.split(split);
         library.start();
+        Optional<Origin> origin = origin();
         Progress progress = Native.progress();
         FeatureStore features = FeatureStore.load(dataset, FeatureSpec.standard(), progress);
         features.unreadable().forEach(clip -> console.println("left out: " + clip.path() + " (" + clip.reason() + ")"));
@@ -103,14 +108,26 @@ final class TrainCommand implements Callable<Integer> {
         train(
                 new TrainingPlan(
                         recipe, options.network(recipe, speech), seed, commit, options.preparation(console), material),
+                origin,
                 console,
                 progress);
         finish(features.of(parts.test()), material.training(), invocation);
         return 0;
     }
 
-    private void train(TrainingPlan plan, PrintWriter console, Progress progress) throws IOException {
-        try (Trainer trainer = new Trainer(plan, Optional.ofNullable(from), out, progress)) {
+    private Optional<Origin> origin() throws IOException {
+        if (from == null) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                from.toString().endsWith(".onnx")
+                        ? OnnxOrigin.read(from)
+                        : Checkpoint.read(from).origin(from));
+    }
+
+    private void train(TrainingPlan plan, Optional<Origin> origin, PrintWriter console, Progress progress)
+            throws IOException {
+        try (Trainer trainer = new Trainer(plan, origin, out, progress)) {
             trainer.run(epoch ->
                     CurvesPlot.write(out.resolve(Trainer.METRICS), out.resolve("curves.png"), console::println));
         }

@@ -5,7 +5,6 @@ import static io.speecheq.trainer.export.OnnxNodes.attribute;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import io.speecheq.trainer.network.Operations;
 import io.speecheq.trainer.network.Weights;
-import java.nio.FloatBuffer;
 import java.util.Collections;
 import java.util.List;
 
@@ -16,9 +15,6 @@ import java.util.List;
 final class OnnxGraph implements Operations<String> {
     private static final long TIME_AXIS = 2;
     private static final float EPSILON = 1e-5f;
-
-    /** Torch keeps the gates as reset, update, new; ONNX as update, reset, new. */
-    private static final int[] GATE_ORDER = {1, 0, 2};
 
     private final OnnxNodes nodes;
     private final Weights weights;
@@ -93,13 +89,9 @@ final class OnnxGraph implements Operations<String> {
                 "GRU",
                 List.of(
                         byTime,
-                        nodes.floats(name + ".W", bothDirections(name, hidden, ".input"), 2, 3L * hidden, in),
-                        nodes.floats(name + ".R", bothDirections(name, hidden, ".recurrent"), 2, 3L * hidden, hidden),
-                        nodes.floats(
-                                name + ".B",
-                                bothDirections(name, hidden, ".input-bias", ".recurrent-bias"),
-                                2,
-                                6L * hidden),
+                        constant(GruConstant.W, name, 2, 3L * hidden, in),
+                        constant(GruConstant.R, name, 2, 3L * hidden, hidden),
+                        constant(GruConstant.B, name, 2, 6L * hidden),
                         lengths32),
                 attribute("direction", "bidirectional"),
                 attribute("hidden_size", (long) hidden),
@@ -109,30 +101,8 @@ final class OnnxGraph implements Operations<String> {
         return nodes.add("Reshape", List.of(channelsLast, shape));
     }
 
-    /** The named values of the forward, then the backward direction, gates in ONNX's order. */
-    private float[] bothDirections(String name, int hidden, String... parts) {
-        FloatBuffer all = FloatBuffer.allocate(0);
-        for (String direction : List.of(".forward", ".backward")) {
-            for (String part : parts) {
-                float[] gates = reordered(weights.values(name + direction + part), hidden);
-                all = FloatBuffer.allocate(all.capacity() + gates.length)
-                        .put(all.rewind())
-                        .put(gates);
-            }
-        }
-        return all.array();
-    }
-
-    private static float[] reordered(float[] gates, int hidden) {
-        int size = gates.length / GATE_ORDER.length;
-        if (size % hidden != 0) {
-            throw new IllegalArgumentException(gates.length + " values are not three gates of " + hidden);
-        }
-        float[] reordered = new float[gates.length];
-        for (int gate = 0; gate < GATE_ORDER.length; gate++) {
-            System.arraycopy(gates, GATE_ORDER[gate] * size, reordered, gate * size, size);
-        }
-        return reordered;
+    private String constant(GruConstant constant, String layer, long... shape) {
+        return nodes.floats(constant.of(layer), constant.pack(layer, weights::values), shape);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.speecheq.trainer.training;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.speecheq.trainer.evaluation.HeldOut;
 import io.speecheq.trainer.network.Tensors;
 import io.speecheq.trainer.network.Torch;
 import io.speecheq.trainer.network.Weights;
@@ -10,6 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.pytorch.InputArchive;
 import org.bytedeco.pytorch.Optimizer;
@@ -60,6 +68,31 @@ public final class Checkpoint {
     /** Sets a network to the weights that the run gives. */
     public void restoreKept(Weights into) {
         into.restore(kept);
+    }
+
+    /**
+     * The last epoch's weights, to begin another run with.
+     *
+     * @param file that this was read from
+     */
+    public Origin origin(Path file) {
+        Map<String, float[]> values = new LinkedHashMap<>();
+        int offset = 0;
+        for (Weights.Entry part : state.parts()) {
+            values.put(part.name(), Arrays.copyOfRange(weights, offset, offset + part.count()));
+            offset += part.count();
+        }
+        Set<String> corpora = state.corpora().stream().map(CorpusShare::name).collect(Collectors.toSet());
+        List<String> stages = new ArrayList<>(state.earlier());
+        stages.add(state.asStage());
+        return new Origin(
+                file,
+                state.featureFingerprint(),
+                new HeldOut(state.testSpeakers(), corpora),
+                state.developmentSpeakers(),
+                state.corpora(),
+                stages,
+                values);
     }
 
     float[] kept() {

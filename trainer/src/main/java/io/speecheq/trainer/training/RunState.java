@@ -1,7 +1,6 @@
 package io.speecheq.trainer.training;
 
 import io.speecheq.trainer.network.Weights;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -49,13 +48,6 @@ public record RunState(
     /** This run as a stage of what comes after it. */
     String asStage() {
         return "%d epochs, seed %d, %s".formatted(epochsDone, seed, options);
-    }
-
-    /** Whether a run may go on from these weights: they must never have met the speakers that it measures on. */
-    boolean mayPrecede(RunState next) {
-        Set<String> unheard = new HashSet<>(developmentSpeakers);
-        unheard.addAll(testSpeakers);
-        return unheard.containsAll(next.developmentSpeakers) && testSpeakers.containsAll(next.testSpeakers);
     }
 
     /** Whether both come from the same network, options, seed, speakers and features. */

@@ -51,19 +51,19 @@ public final class Trainer implements AutoCloseable {
     }
 
     /**
-     * As above, but a new network begins with another run's last weights.
+     * As above, but a new network begins with the weights of one that was trained before.
      *
-     * @param origin a checkpoint, which must not have met this plan's development and test speakers
+     * @param origin which must not have met this plan's development and test speakers
      * @throws CheckpointException when the folder holds a checkpoint of another run, or the origin does not fit
      */
-    public Trainer(TrainingPlan plan, Optional<Path> origin, Path folder, Progress progress) throws IOException {
+    public Trainer(TrainingPlan plan, Optional<Origin> origin, Path folder, Progress progress) throws IOException {
         this.plan = plan;
         this.folder = folder;
         this.progress = progress;
         this.model = new TorchModel(plan.network(), plan.seed());
         this.parameters = model.weights().parameters();
         this.adam = new Adam(parameters, adamOptions(plan.recipe().steps()));
-        this.state = plan.start(model.weights().entries(), List.of());
+        this.state = plan.start(model.weights().entries(), plan.material().corpora(), List.of());
         if (origin.isPresent()) {
             begin(origin.get());
         }
@@ -81,20 +81,10 @@ public final class Trainer implements AutoCloseable {
         return options;
     }
 
-    private void begin(Path file) throws IOException {
-        Checkpoint checkpoint = Checkpoint.read(file);
-        RunState found = checkpoint.state();
-        if (!found.parts().equals(state.parts()) || !found.featureFingerprint().equals(state.featureFingerprint())) {
-            throw new CheckpointException(file + " is of another network or other features; begin without it");
-        }
-        if (!found.mayPrecede(state)) {
-            throw new CheckpointException(file
-                    + " was trained on speakers that are now development or test; name the same speakers as it did");
-        }
-        List<String> earlier = new ArrayList<>(found.earlier());
-        earlier.add(found.asStage());
-        state = plan.start(found.parts(), earlier);
-        checkpoint.restoreLast(model.weights());
+    private void begin(Origin origin) throws CheckpointException {
+        origin.admit(state);
+        origin.into(model.weights());
+        state = plan.start(state.parts(), origin.with(plan.material().corpora()), origin.stages());
     }
 
     private void resume(Path file) throws IOException {

@@ -13,8 +13,13 @@ import java.util.List;
  */
 public record TrainingPlan(
         Recipe recipe, Network network, long seed, String commit, Preparation preparation, TrainingMaterial material) {
-    /** The state before the first epoch of a network whose weights went through some stages before. */
-    RunState start(List<Weights.Entry> parts, List<String> earlier) {
+    /**
+     * The state before the first epoch.
+     *
+     * @param corpora that the network will have heard, in earlier stages too
+     * @param earlier stages that its weights went through
+     */
+    RunState start(List<Weights.Entry> parts, List<CorpusShare> corpora, List<String> earlier) {
         return new RunState(
                 network.architecture(),
                 parts,
@@ -25,7 +30,7 @@ public record TrainingPlan(
                 material.fingerprint(),
                 material.split().development(),
                 material.split().test(),
-                material.corpora(),
+                corpora,
                 0,
                 RunState.Kept.none(),
                 List.of(),

@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -139,6 +140,42 @@ class TrainerCommandTest {
                         data))
                 .isZero();
         assertThat(Files.size(again)).isEqualTo(Files.size(network));
+        goesOnFrom(network, data);
+    }
+
+    private void goesOnFrom(Path network, String data) throws IOException {
+        String[] further = {
+            "train",
+            "--emodb",
+            data,
+            "--from",
+            network.toString(),
+            "--out",
+            folder.resolve("further").toString(),
+            "--set",
+            "epochs=1",
+            "--set",
+            "steps.batch=4",
+            "--set",
+            "sampling.minFrames=30",
+            "--set",
+            "sampling.maxFrames=40",
+            "--test"
+        };
+        assertThat(run(append(further, "EmoDB/03"))).isEqualTo(1);
+        assertThat(err.toString())
+                .contains(
+                        "network.onnx was trained on speakers that are now development or test, as far as it tells: EmoDB/03");
+        assertThat(run(append(further, "EmoDB/10"))).isZero();
+        assertThat(folder.resolve("further/network.md"))
+                .content()
+                .contains("- earlier stage 1: `speecheq:0.1.0, commit ");
+    }
+
+    private static String[] append(String[] words, String last) {
+        String[] all = Arrays.copyOf(words, words.length + 1);
+        all[words.length] = last;
+        return all;
     }
 
     @Test

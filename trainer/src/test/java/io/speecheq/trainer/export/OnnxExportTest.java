@@ -20,6 +20,10 @@ import io.speecheq.trainer.network.Networks;
 import io.speecheq.trainer.network.SpeechEqNetwork;
 import io.speecheq.trainer.network.Torch;
 import io.speecheq.trainer.network.TorchModel;
+import io.speecheq.trainer.network.Weights;
+import io.speecheq.trainer.training.CheckpointException;
+import io.speecheq.trainer.training.CorpusShare;
+import io.speecheq.trainer.training.Origin;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -161,6 +165,56 @@ class OnnxExportTest {
                 }
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"speecheq-c64", "baseline"})
+    void aFileReadsBackAsTheWeightsItWasMadeFrom(String name) throws Exception {
+        try (TorchModel written = new TorchModel(Networks.named(name, 0, 0), 2)) {
+            Path file = folder.resolve(name + ".onnx");
+            EXPORT.write(written, 1, FeatureSpec.standard(), file);
+
+            Map<String, float[]> values = OnnxOrigin.read(file).values();
+            for (Weights.Entry entry : written.weights().entries()) {
+                if (entry.name().startsWith("gender.")) {
+                    assertThat(values).doesNotContainKey(entry.name());
+                } else {
+                    assertThat(values.get(entry.name()))
+                            .as(entry.name())
+                            .isEqualTo(written.weights().values(entry.name()));
+                }
+            }
+        }
+    }
+
+    @Test
+    void aFileThatIsReadBackTellsWhereItIsFrom() throws Exception {
+        Path file = folder.resolve("made.onnx");
+        EXPORT.write(model, TEMPERATURE, FeatureSpec.standard(), file);
+
+        Origin origin = OnnxOrigin.read(file);
+        assertThat(origin.corpora()).containsExactly(new CorpusShare("RAVDESS", "CC BY-NC-SA 4.0", 10, 2, 0.5));
+        assertThat(origin.stages()).containsExactly("made:1.2.3, commit abc, seed 1, {epochs=1}");
+        assertThat(origin.heldOut().heardAmong(List.of("RAVDESS/01", "own/1"))).containsExactly("RAVDESS/01");
+    }
+
+    @Test
+    void aFileThatIsNoNetworkOfThisProgramCannotBeTrainedOn() throws Exception {
+        Path half = folder.resolve("half.onnx");
+        new OnnxExport("made", "1.2.3", EXPORT.corpora(), EXPORT.evaluation(), halfPrecision(), Precision.FP16)
+                .write(model, TEMPERATURE, FeatureSpec.standard(), half);
+        Path other = Files.writeString(folder.resolve("other.onnx"), "not a network");
+
+        assertThatThrownBy(() -> OnnxOrigin.read(half))
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageContaining("half.onnx has weights of 16 bits; begin with the file of 32 bits");
+        assertThatThrownBy(() -> OnnxOrigin.read(other))
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageContaining("other.onnx is not a network of this program");
+    }
+
+    private static Provenance halfPrecision() {
+        return Provenance.here("abc", 1, Map.of(ModelCard.PRECISION_OPTION, ModelCard.HALF_PRECISION), Instant.EPOCH);
     }
 
     @Test

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.speecheq.acoustics.features.FeatureSpec;
 import io.speecheq.acoustics.features.FrameMatrix;
 import io.speecheq.trainer.corpus.SpeakerSplit;
 import io.speecheq.trainer.features.AnalysedClip;
+import io.speecheq.trainer.network.Networks;
 import io.speecheq.trainer.network.SpeechEqNetwork;
 import io.speecheq.trainer.network.Torch;
 import io.speecheq.trainer.network.TorchModel;
@@ -122,7 +124,7 @@ class TrainerTest {
     @Test
     void aRunMayBeginWithTheWeightsOfAnother() throws IOException {
         train(TrainingClips.plan(SMALL.with(Map.of("epochs", "1"))), folder.resolve("first"));
-        Path origin = folder.resolve("first").resolve(Trainer.CHECKPOINT);
+        Origin origin = origin(folder.resolve("first"));
         TrainingPlan slow = TrainingClips.plan(SMALL.with(Map.of("epochs", "1", "steps.rate", "1e-12")));
 
         RunState state;
@@ -142,7 +144,7 @@ class TrainerTest {
     void weightsThatHaveHeardTheTestSpeakersAreRefused() throws IOException {
         TrainingPlan plan = TrainingClips.plan(SMALL.with(Map.of("epochs", "1")));
         train(plan, folder.resolve("first"));
-        Path origin = folder.resolve("first").resolve(Trainer.CHECKPOINT);
+        Origin origin = origin(folder.resolve("first"));
         TrainingPlan other = TrainingClips.plan(
                 plan.recipe(),
                 TrainingClips.data(
@@ -152,7 +154,43 @@ class TrainerTest {
 
         assertThatThrownBy(() -> new Trainer(other, Optional.of(origin), folder.resolve("second"), Progress.silent()))
                 .isInstanceOf(CheckpointException.class)
-                .hasMessageContaining("was trained on speakers that are now development or test");
+                .hasMessageContaining("was trained on speakers that are now development or test")
+                .hasMessageContaining("made/1");
+    }
+
+    @Test
+    void speakersOfACorpusThatTheWeightsNeverHeardMayTestThem() throws IOException {
+        train(TrainingClips.plan(SMALL.with(Map.of("epochs", "1"))), folder.resolve("first"));
+        List<AnalysedClip> clips = TrainingClips.of("other", 3, 4);
+        TrainingMaterial own = new TrainingMaterial(
+                SpeakerSplit.of(List.of("other/1"), List.of("other/2")),
+                FeatureSpec.standard(),
+                clips,
+                List.of(),
+                List.of(new CorpusShare("other", "own", 12, 3, 0.1)),
+                Speech.none());
+        TrainingPlan plan = TrainingClips.plan(SMALL.with(Map.of("epochs", "1")), own);
+
+        try (Trainer second = new Trainer(
+                plan, Optional.of(origin(folder.resolve("first"))), folder.resolve("second"), Progress.silent())) {
+            assertThat(second.run().corpora())
+                    .as("the licences of both bind the weights")
+                    .extracting(CorpusShare::name)
+                    .containsExactly("made", "other");
+        }
+    }
+
+    @Test
+    void weightsOfAnotherNetworkAreRefused() throws IOException {
+        TrainingPlan plan = TrainingClips.plan(SMALL.with(Map.of("epochs", "1")));
+        train(plan, folder.resolve("first"));
+        TrainingPlan other = new TrainingPlan(
+                plan.recipe(), Networks.named("baseline", 0, 0), 11, "unknown", Preparation.plain(), plan.material());
+
+        Origin origin = origin(folder.resolve("first"));
+        assertThatThrownBy(() -> new Trainer(other, Optional.of(origin), folder.resolve("second"), Progress.silent()))
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageContaining("checkpoint.pt is of another network: its conv1.weight has 0 values");
     }
 
     @Test
@@ -196,5 +234,10 @@ class TrainerTest {
             Checkpoint.read(folder.resolve(Trainer.CHECKPOINT)).restoreLast(model.weights());
             return model.weights().snapshot();
         }
+    }
+
+    private static Origin origin(Path run) throws IOException {
+        Path file = run.resolve(Trainer.CHECKPOINT);
+        return Checkpoint.read(file).origin(file);
     }
 }
