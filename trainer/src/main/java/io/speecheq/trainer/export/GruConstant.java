@@ -12,19 +12,21 @@ import java.util.function.Function;
  * the gates in another order.
  */
 enum GruConstant {
-    W(".input"),
-    R(".recurrent"),
-    B(".input-bias", ".recurrent-bias");
+    W,
+    R,
+    B;
 
     private static final List<String> DIRECTIONS = List.of(".forward", ".backward");
 
     /** Torch keeps the gates as reset, update, new; ONNX as update, reset, new. Its own inverse. */
     private static final int[] GATE_ORDER = {1, 0, 2};
 
-    private final List<String> parts;
-
-    GruConstant(String... parts) {
-        this.parts = List.of(parts);
+    private List<String> parts() {
+        return switch (this) {
+            case W -> List.of(".input");
+            case R -> List.of(".recurrent");
+            case B -> List.of(".input-bias", ".recurrent-bias");
+        };
     }
 
     /** Its name in the file. */
@@ -35,7 +37,7 @@ enum GruConstant {
     /** The names of what it holds, in order. */
     private List<String> values(String layer) {
         return DIRECTIONS.stream()
-                .flatMap(direction -> parts.stream().map(part -> layer + direction + part))
+                .flatMap(direction -> parts().stream().map(part -> layer + direction + part))
                 .toList();
     }
 
