@@ -1,19 +1,26 @@
 package io.speecheq.trainer.cli;
 
+import io.speecheq.trainer.corpus.CorpusException;
 import io.speecheq.trainer.corpus.Reading;
 import io.speecheq.trainer.corpus.UnifiedDataset;
 import io.speecheq.trainer.evaluation.Measure;
+import io.speecheq.trainer.evaluation.Scoreboard;
 import io.speecheq.trainer.evaluation.Spread;
 import io.speecheq.trainer.features.Condition;
+import io.speecheq.trainer.report.Block;
+import io.speecheq.trainer.report.CurvesPlot;
 import io.speecheq.trainer.report.Facts;
+import io.speecheq.trainer.report.MeasuredSections;
 import io.speecheq.trainer.report.Paragraph;
 import io.speecheq.trainer.report.ReportContents;
 import io.speecheq.trainer.report.Section;
 import io.speecheq.trainer.report.Table;
 import io.speecheq.trainer.training.Recipe;
+import io.speecheq.trainer.training.Trainer;
 import io.speecheq.trainer.validation.Ablation;
 import io.speecheq.trainer.validation.Ablation.Variant;
 import io.speecheq.trainer.validation.CrossResults;
+import io.speecheq.trainer.validation.Protocol;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -78,16 +85,28 @@ final class AblateCommand implements Callable<Integer> {
                 ? new TreeSet<>(
                         dataset.where(clip -> clip.emotion().isPresent()).corpora())
                 : new TreeSet<>(validation.tested());
+        refuseFoldsThatDiffer(tested);
         library.start();
         Ablation ablation = new Ablation(validation.prepare(options, dataset, readings, console), recipe);
         List<List<String>> lines = new ArrayList<>();
+        List<Section> details = new ArrayList<>();
         for (Variant variant : variants) {
             Map<String, CrossResults> results =
                     ablation.run(variant, dataset, tested, validation.out(), invocation.clipNames(), Native.progress());
             lines.add(line(variant, results));
+            details.add(details(variant, results));
         }
-        tell(table(tested, lines), recipe, invocation);
+        tell(table(tested, lines), details, recipe, invocation);
         return 0;
+    }
+
+    /** Leaving one speaker of several corpora out, a fold's number means another speaker in each row. */
+    private void refuseFoldsThatDiffer(Set<String> tested) throws CorpusException {
+        if (tested.size() > 1 && validation.protocol().equals(Protocol.named("loso", 1))) {
+            throw new CorpusException(
+                    "leaving one speaker out, rows compare on one corpus at a time: name one of %s with --test-corpora"
+                            .formatted(tested));
+        }
     }
 
     private List<Variant> variants() {
@@ -111,6 +130,22 @@ final class AblateCommand implements Callable<Integer> {
         return line;
     }
 
+    /** What is behind a row: confusions, calibration and speakers of each corpus, and how its networks learnt. */
+    private Section details(Variant variant, Map<String, CrossResults> results) throws IOException {
+        List<Block> blocks = new ArrayList<>();
+        results.forEach((corpus, result) -> {
+            Map<Condition, Scoreboard> boards =
+                    result.pooled().measurements().boards().getOrDefault(corpus, Map.of());
+            if (!boards.isEmpty()) {
+                blocks.addAll(MeasuredSections.corpus(corpus, boards).blocks());
+            }
+        });
+        CurvesPlot.meanOf(Trainer.METRICS, validation.out().resolve(variant.folder()))
+                .ifPresent(curves ->
+                        blocks.addAll(MeasuredSections.training(curves).blocks()));
+        return new Section(variant.folder(), blocks);
+    }
+
     private static String words(Spread spread) {
         return spread.count() == 1
                 ? String.format(Locale.ROOT, "%.3f", spread.mean())
@@ -125,7 +160,7 @@ final class AblateCommand implements Callable<Integer> {
         return new Table("Clips as recorded; mean ± deviation over seeds", columns, lines);
     }
 
-    private void tell(Table table, Recipe recipe, Invocation invocation) throws IOException {
+    private void tell(Table table, List<Section> details, Recipe recipe, Invocation invocation) throws IOException {
         PrintWriter console = invocation.out();
         console.println();
         console.println(validation.inWords());
@@ -140,10 +175,9 @@ final class AblateCommand implements Callable<Integer> {
         Paragraph words = new Paragraph(
                 "MsUD: all corpora under one label scheme are trained on together, instead of the tested one "
                         + "alone. MTL: phonemes and gender are learnt beside emotion and intensity. Folds and seeds are the same in every row.");
-        new ReportContents(
-                        "What each part of the method is worth",
-                        facts,
-                        List.of(new Section("Results", List.of(table, words))))
+        List<Section> sections = new ArrayList<>(List.of(new Section("Results", List.of(table, words))));
+        sections.addAll(details);
+        new ReportContents("What each part of the method is worth", facts, sections)
                 .write(validation.out().resolve("report.html"));
         console.println("wrote report.html to " + validation.out());
     }

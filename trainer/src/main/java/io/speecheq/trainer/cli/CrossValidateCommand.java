@@ -2,15 +2,18 @@ package io.speecheq.trainer.cli;
 
 import io.speecheq.trainer.corpus.Reading;
 import io.speecheq.trainer.corpus.UnifiedDataset;
+import io.speecheq.trainer.evaluation.ClipNames;
 import io.speecheq.trainer.evaluation.Measurements;
 import io.speecheq.trainer.evaluation.Prediction;
 import io.speecheq.trainer.evaluation.Predictions;
 import io.speecheq.trainer.features.Condition;
+import io.speecheq.trainer.report.CurvesPlot;
 import io.speecheq.trainer.report.Facts;
 import io.speecheq.trainer.report.MeasuredSections;
 import io.speecheq.trainer.report.ReportContents;
 import io.speecheq.trainer.report.Section;
 import io.speecheq.trainer.training.Recipe;
+import io.speecheq.trainer.training.Trainer;
 import io.speecheq.trainer.validation.CrossResults;
 import io.speecheq.trainer.validation.CrossValidation;
 import java.io.IOException;
@@ -36,6 +39,9 @@ import picocli.CommandLine.Spec;
                     + "The same command on the same folder goes on where it was stopped."
         })
 final class CrossValidateCommand implements Callable<Integer> {
+    /** Folds' files of answers name clips from their tables, which must not be read from the working folder. */
+    private static final ClipNames AS_THE_FOLDS_NAME_THEM = new ClipNames(List.of(Path.of("")));
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -82,7 +88,7 @@ final class CrossValidateCommand implements Callable<Integer> {
         console.println();
         console.println(validation.inWords());
         tables.print(console);
-        pooled.write(out.resolve("predictions.csv"), invocation.clipNames());
+        pooled.write(out.resolve("predictions.csv"), AS_THE_FOLDS_NAME_THEM);
         tables.write(out.resolve("results.json"), invocation.words(), validation.inWords());
         Facts facts = Facts.none()
                 .and("command", invocation.words())
@@ -91,12 +97,12 @@ final class CrossValidateCommand implements Callable<Integer> {
                 .and("recipe", recipe.options())
                 .and("commit", System.getProperty("speecheq.build", "unknown"))
                 .and("clips tested", pooled.clips().size() + ", counting each condition and seed");
-        new ReportContents("Cross-validation", facts, sections(tables, pooled.measurements()))
+        new ReportContents("Cross-validation", facts, sections(tables, pooled.measurements(), out))
                 .write(out.resolve("report.html"));
         console.println("wrote predictions.csv, results.json and report.html to " + out);
     }
 
-    private static List<Section> sections(CrossTables tables, Measurements measured) {
+    private static List<Section> sections(CrossTables tables, Measurements measured, Path runs) throws IOException {
         List<Section> sections = new ArrayList<>();
         sections.add(new Section("Over seeds and folds", List.of(tables.table())));
         sections.addAll(new MeasuredSections(measured).all());
@@ -105,6 +111,7 @@ final class CrossValidateCommand implements Callable<Integer> {
             sets.put("test, " + condition.label(), measured.predictions(condition));
         }
         sections.add(MeasuredSections.intensities(sets));
+        CurvesPlot.meanOf(Trainer.METRICS, runs).map(MeasuredSections::training).ifPresent(sections::add);
         return sections;
     }
 }

@@ -37,11 +37,15 @@ record RunReport(Path folder, String command) {
             tested.ifPresent(measured -> sections.addAll(new MeasuredSections(measured).all()));
             sections.add(MeasuredSections.training(CurvesPlot.read(folder.resolve(Trainer.METRICS))));
             Map<String, List<Prediction>> sets = new LinkedHashMap<>();
-            sets.put("train", run.scorer().predict(some(training), Condition.CLEAN));
+            sets.put("train", run.scorer().predict(some(emotional(training)), Condition.CLEAN));
             tested.ifPresent(measured -> sets.put("test", measured.predictions(Condition.CLEAN)));
             sections.add(MeasuredSections.intensities(sets));
             new ReportContents("Training run", facts(run.state()), sections).write(folder.resolve("report.html"));
         }
+    }
+
+    private static List<AnalysedClip> emotional(List<AnalysedClip> clips) {
+        return clips.stream().filter(clip -> clip.clip().emotion().isPresent()).toList();
     }
 
     private static List<AnalysedClip> some(List<AnalysedClip> clips) {

@@ -1,6 +1,8 @@
 package io.speecheq.trainer.corpus;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +16,7 @@ public record AudioTree(Path root, List<Path> files) {
     }
 
     /**
-     * Walks a folder and everything below it.
+     * Walks a folder and everything below it, through links.
      *
      * @throws CorpusException when there is no such folder, or no audio in it
      */
@@ -23,7 +25,7 @@ public record AudioTree(Path root, List<Path> files) {
             throw new CorpusException(
                     "%s: %s is not a folder; name the folder that holds the recordings".formatted(corpus, root));
         }
-        try (Stream<Path> walk = Files.walk(root)) {
+        try (Stream<Path> walk = Files.walk(root, FileVisitOption.FOLLOW_LINKS)) {
             List<Path> files = walk.filter(AudioTree::isAudio)
                     .filter(Files::isRegularFile)
                     .sorted()
@@ -34,6 +36,8 @@ public record AudioTree(Path root, List<Path> files) {
                                 .formatted(corpus, root));
             }
             return new AudioTree(root, files);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 

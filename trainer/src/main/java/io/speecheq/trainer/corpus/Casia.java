@@ -5,21 +5,32 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * CASIA, Mandarin: {@code liuchanhg/angry/201.wav}, the folders being speaker and emotion. Neither the texts nor the
- * speakers' genders are published with it.
+ * CASIA, Mandarin: {@code liuchanhg/angry/201.wav}, the folders being speaker and emotion, in whatever case. The part with texts of each
+ * speaker's own names the same speakers, and neutral, otherwise. Neither the texts nor the speakers' genders are published with it.
  */
 public record Casia() implements Corpus {
-    private static final Set<String> SPEAKERS = Set.of("liuchanhg", "wangzhe", "zhaoquanyin", "zhaozuoxiang");
+    /** By the folders of both parts, in lower case. */
+    private static final Map<String, String> SPEAKERS = Map.of(
+            "liuchanhg", "liuchanhg",
+            "chang.liu", "liuchanhg",
+            "wangzhe", "wangzhe",
+            "zhe.wang", "wangzhe",
+            "zhaoquanyin", "zhaoquanyin",
+            "quanyin.zhao", "zhaoquanyin",
+            "zhaozuoxiang", "zhaozuoxiang",
+            "zuoxiang.zhao", "zhaozuoxiang");
+
     private static final Map<String, EmotionCategory> EMOTIONS = Map.of(
             "angry", EmotionCategory.ANGER,
             "fear", EmotionCategory.FEAR,
             "happy", EmotionCategory.JOY,
             "neutral", EmotionCategory.NEUTRAL,
+            "normal", EmotionCategory.NEUTRAL,
             "sad", EmotionCategory.SADNESS,
             "surprise", EmotionCategory.SURPRISE);
 
@@ -43,10 +54,11 @@ public record Casia() implements Corpus {
         List<LabelledClip> clips = new ArrayList<>();
         List<Skipped> skipped = new ArrayList<>();
         for (Path path : AudioTree.of(name(), root).files()) {
-            String emotion = AudioTree.folder(path, 1);
-            String speaker = AudioTree.folder(path, 2);
-            if (SPEAKERS.contains(speaker) && EMOTIONS.containsKey(emotion)) {
-                clips.add(clip(path, speaker, Emotions.of(EMOTIONS, emotion)));
+            String emotion = AudioTree.folder(path, 1).toLowerCase(Locale.ROOT);
+            Optional<String> speaker =
+                    Optional.ofNullable(SPEAKERS.get(AudioTree.folder(path, 2).toLowerCase(Locale.ROOT)));
+            if (speaker.isPresent() && EMOTIONS.containsKey(emotion)) {
+                clips.add(clip(path, speaker.get(), Emotions.of(EMOTIONS, emotion)));
             } else {
                 skipped.add(new Skipped(path, "not in the folders of a CASIA speaker and emotion"));
             }

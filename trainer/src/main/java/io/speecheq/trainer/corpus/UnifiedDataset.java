@@ -1,8 +1,11 @@
 package io.speecheq.trainer.corpus;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -34,7 +37,7 @@ public record UnifiedDataset(List<LabelledClip> clips) {
     /**
      * The clips of all readings.
      *
-     * @throws CorpusException when a corpus gave no clip
+     * @throws CorpusException when a corpus gave no clip, or two gave the same recording: its speaker would count as two
      */
     public static UnifiedDataset of(Collection<Reading> readings) throws CorpusException {
         List<LabelledClip> clips = new ArrayList<>();
@@ -44,7 +47,22 @@ public record UnifiedDataset(List<LabelledClip> clips) {
             }
             clips.addAll(reading.clips());
         }
+        refuseRepeated(clips);
         return new UnifiedDataset(clips);
+    }
+
+    private static void refuseRepeated(List<LabelledClip> clips) throws CorpusException {
+        Map<Path, String> corpora = new HashMap<>();
+        for (LabelledClip clip : clips) {
+            String corpus = clip.corpus();
+            String other = corpora.getOrDefault(clip.path().toAbsolutePath().normalize(), corpus);
+            if (!other.equals(corpus)) {
+                throw new CorpusException(
+                        "%s is in two corpora, %s and %s, so its speaker could be on both sides of a split; leave it out of one, or call both the same in the table's column corpus"
+                                .formatted(clip.path(), other, corpus));
+            }
+            corpora.put(clip.path().toAbsolutePath().normalize(), corpus);
+        }
     }
 
     /**

@@ -7,6 +7,7 @@ import io.speecheq.schemas.card.Provenance;
 import io.speecheq.schemas.card.TrainingCorpus;
 import io.speecheq.trainer.evaluation.Measurements;
 import io.speecheq.trainer.features.AnalysedClip;
+import io.speecheq.trainer.training.Recipe;
 import io.speecheq.trainer.training.RunState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Turns a run's checkpoint into a network's file with a card that says where it is from and how good it is. */
@@ -78,25 +80,33 @@ public record RunExport(String name, String version, Precision precision) {
     private static String onDevelopmentSpeakers(RunState state) {
         return state.developmentSpeakers().isEmpty()
                 ? ""
-                : " The mean recall on %s, who were not in training but chose the temperature (and the epoch, where the recipe lets them), was %.3f: over corpora, clean and by telephone."
-                        .formatted(
-                                new TreeSet<>(state.developmentSpeakers()),
-                                state.kept().score());
+                : " %s Mean recall of those speakers, who were not in training, over corpora, clean and by telephone: %.3f."
+                        .formatted(chosen(state), state.kept().score());
+    }
+
+    /** Who chose what. */
+    private static String chosen(RunState state) {
+        if (state.developmentSpeakers().isEmpty()) {
+            return "Without development speakers nothing was chosen: it is the last epoch, its temperature 1.";
+        }
+        Set<String> speakers = new TreeSet<>(state.developmentSpeakers());
+        return Recipe.Selection.LAST.name().equals(state.options().get("measuring.selection"))
+                ? "The temperature was fitted on %s; it is the last epoch.".formatted(speakers)
+                : "The epoch and the temperature were chosen on %s.".formatted(speakers);
     }
 
     private static Evaluation evaluation(RunState state, Optional<Measurements> measured) {
         if (measured.isEmpty()) {
             return new Evaluation("Not measured on test speakers." + onDevelopmentSpeakers(state), List.of());
         }
-        String protocol =
-                "Whole clips of the speakers %s, who were not in training and chose nothing. The epoch and the "
-                        + "temperature were chosen on %s. One run, seed %d. UAR is the mean recall over the emotions that a corpus "
-                        + "has here, the answer being one of all nine; telephone is a round trip through 8 kHz and G.711 mu-law; "
-                        + "intensity is measured on the clips that have one. %s";
+        String protocol = "Whole clips of the speakers %s, who were not in training and chose nothing. %s "
+                + "One run, seed %d. UAR is the mean recall over the emotions that a corpus "
+                + "has here, the answer being one of all nine; telephone is a round trip through 8 kHz and G.711 mu-law; "
+                + "intensity is measured on the clips that have one. %s";
         return new Evaluation(
                 protocol.formatted(
                         new TreeSet<>(state.testSpeakers()),
-                        new TreeSet<>(state.developmentSpeakers()),
+                        chosen(state),
                         state.seed(),
                         Measurements.intervalsInWords()),
                 measured.get().forCard());

@@ -1,28 +1,51 @@
 package io.speecheq.trainer.report;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
-/** A run's losses of each task, and its recall on development speakers, over the epochs. */
+/** A run's losses of each task, and its recall on development speakers, over the epochs; or the mean of several runs. */
 public final class CurvesPlot implements Plot {
     private static final int WIDTH = 1200;
     private static final int HEIGHT = 480;
 
     private final TrainingCurves losses;
     private final TrainingCurves shares;
+    private final int runs;
 
-    private CurvesPlot(TrainingCurves curves) {
+    private CurvesPlot(TrainingCurves curves, int runs) {
+        this.runs = runs;
         losses = curves.beginningWith("loss");
         shares = curves.beginningWith("train_", "dev_");
     }
 
     /** From a run's {@code metrics.csv}: columns that begin with {@code loss}, {@code train_} or {@code dev_}. */
     public static CurvesPlot read(Path metricsCsv) throws IOException {
-        return new CurvesPlot(TrainingCurves.read(metricsCsv));
+        return new CurvesPlot(TrainingCurves.read(metricsCsv), 1);
+    }
+
+    /** The mean of all runs that have such a file below a folder; empty where there is none. */
+    public static Optional<CurvesPlot> meanOf(String metricsCsv, Path folder) throws IOException {
+        List<TrainingCurves> all = new ArrayList<>();
+        try (Stream<Path> below = Files.walk(folder)) {
+            for (Path file :
+                    below.filter(path -> path.endsWith(metricsCsv)).sorted().toList()) {
+                all.add(TrainingCurves.read(file));
+            }
+        }
+        return all.isEmpty() ? Optional.empty() : Optional.of(new CurvesPlot(TrainingCurves.mean(all), all.size()));
+    }
+
+    /** How many runs these are the mean of. */
+    int runs() {
+        return runs;
     }
 
     /**

@@ -75,7 +75,8 @@ public record MeasuredSections(Measurements measured) {
         return String.format(Locale.ROOT, "%.3f", value);
     }
 
-    private static Section corpus(String corpus, Map<Condition, Scoreboard> conditions) {
+    /** Of one corpus: its speakers, its confusions, its calibration. */
+    public static Section corpus(String corpus, Map<Condition, Scoreboard> conditions) {
         List<Block> blocks = new ArrayList<>();
         blocks.add(speakers(conditions));
         Map<String, Scoreboard> lines = new LinkedHashMap<>();
@@ -131,12 +132,13 @@ public record MeasuredSections(Measurements measured) {
                         new IntensityPlot(sets).draw(WIDTH, PANEL_HEIGHT))));
     }
 
-    /** How the run went. */
+    /** How the run went, or the mean of several. */
     public static Section training(CurvesPlot curves) {
         return new Section(
                 "Training",
                 List.of(new Figure(
-                        "Losses of each task, and recall on development speakers, over the epochs",
+                        "Losses of each task, and recall on development speakers, over the epochs"
+                                + (curves.runs() == 1 ? "" : ": the mean of " + curves.runs() + " networks"),
                         curves.draw(WIDTH, PANEL_HEIGHT))));
     }
 }

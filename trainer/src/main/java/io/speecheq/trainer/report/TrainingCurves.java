@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A run's numbers over its epochs.
@@ -50,6 +52,27 @@ record TrainingCurves(Map<String, Curve> curves) {
         } catch (JsonProcessingException e) {
             throw new IOException(file + ": " + e.getOriginalMessage(), e);
         }
+        return new TrainingCurves(curves);
+    }
+
+    /** Of several runs, the mean of each column at each epoch over those that have a value there. */
+    static TrainingCurves mean(List<TrainingCurves> runs) {
+        Map<String, SortedMap<Double, List<Double>>> values = new LinkedHashMap<>();
+        for (TrainingCurves run : runs) {
+            run.curves.forEach((column, curve) -> {
+                SortedMap<Double, List<Double>> byEpoch = values.computeIfAbsent(column, key -> new TreeMap<>());
+                for (int i = 0; i < curve.epochs().size(); i++) {
+                    byEpoch.computeIfAbsent(curve.epochs().get(i), key -> new ArrayList<>())
+                            .add(curve.values().get(i));
+                }
+            });
+        }
+        Map<String, Curve> curves = new LinkedHashMap<>();
+        values.forEach((column, byEpoch) -> byEpoch.forEach((epoch, all) -> add(
+                column,
+                epoch,
+                all.stream().mapToDouble(Double::doubleValue).average().orElseThrow(),
+                curves)));
         return new TrainingCurves(curves);
     }
 

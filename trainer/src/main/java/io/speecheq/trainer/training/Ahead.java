@@ -66,7 +66,10 @@ final class Ahead<T> implements AutoCloseable {
             return item;
         } catch (ExecutionException e) {
             advance();
-            throw new IllegalStateException("item %d could not be computed".formatted(index), e.getCause());
+            throw new IllegalStateException(
+                    "step %d could not be made ready: %s"
+                            .formatted(index + 1, e.getCause().getMessage()),
+                    e.getCause());
         }
     }
 

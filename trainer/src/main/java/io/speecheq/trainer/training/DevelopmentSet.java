@@ -36,6 +36,11 @@ final class DevelopmentSet {
      */
     record Answer(double score, double temperature, String csv) {}
 
+    /** Whether it can choose between networks: some clip has an emotion. */
+    boolean canChoose() {
+        return !emotional.isEmpty();
+    }
+
     /** Names of the columns, in order: recall of each corpus in each condition, and the phoneme error rate. */
     List<String> columns() {
         List<String> columns = new ArrayList<>();

@@ -117,6 +117,14 @@ final class EpochPlan {
         return given > 0 ? given : Math.max(1, order.size() / recipe.steps().batch());
     }
 
+    /** Steps of an epoch before chance has its part in them, so that each epoch goes on among spoken clips about where the one before ended. */
+    private long stepsOfAPass() {
+        int given = recipe.steps().perEpoch();
+        return given > 0
+                ? given
+                : Math.max(1, material.emotional().size() / recipe.steps().batch());
+    }
+
     TrainingStep step(int index) {
         Random random = randomOf(index);
         int from = index * recipe.steps().batch();
@@ -129,15 +137,14 @@ final class EpochPlan {
         return new TrainingStep(
                 emotional,
                 speaks
-                        ? Optional.of(batch(spoken.at((long) (epoch - 1) * steps() + index), Integer.MAX_VALUE, random))
+                        ? Optional.of(batch(spoken.at((epoch - 1) * stepsOfAPass() + index), Integer.MAX_VALUE, random))
                         : Optional.empty());
     }
 
     private MiniBatch batch(List<AnalysedClip> clips, int limit, Random random) {
         List<FrameMatrix> heard = clips.stream().map(clip -> hear(clip, random)).toList();
         int longest = heard.stream().mapToInt(FrameMatrix::frames).max().orElseThrow();
-        int slowest = (int) Math.ceil(longest * (1 + recipe.masking().tempo()));
-        int frames = Math.min(limit, slowest);
+        int frames = Math.min(limit, recipe.masking().longest(longest));
         int bands = heard.get(0).bands();
         float[] features = new float[clips.size() * frames * bands];
         int[] lengths = new int[clips.size()];

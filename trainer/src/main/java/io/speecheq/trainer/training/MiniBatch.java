@@ -6,6 +6,7 @@ import io.speecheq.trainer.corpus.LabelledClip;
 import io.speecheq.trainer.network.FrameBatch;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Clips that take one step together: what is known of them, and how they sound this time.
@@ -42,9 +43,13 @@ record MiniBatch(List<LabelledClip> clips, FrameBatch frames, List<Optional<List
         return intensities;
     }
 
-    /** Clips that take part in the phoneme task. */
+    /** Clips that take part in the phoneme task: transcribed, and long enough for what they say. */
     int transcribed() {
-        return (int) phonemes.stream().filter(Optional::isPresent).count();
+        return (int) IntStream.range(0, phonemes.size())
+                .filter(clip -> phonemes.get(clip)
+                        .filter(said -> CtcLoss.framesNeeded(said) <= frames.length(clip))
+                        .isPresent())
+                .count();
     }
 
     /** The files of the batch, for a message. */

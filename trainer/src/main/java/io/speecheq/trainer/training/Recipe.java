@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.speecheq.trainer.augmentation.AugmentationOptions;
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -56,7 +57,17 @@ public record Recipe(
             double maxGradientNorm,
             double averaging,
             int settling,
-            int perEpoch) {}
+            int perEpoch) {
+        public Steps {
+            require(batch >= 1, "steps.batch", batch, "at least 1");
+            require(rate > 0, "steps.rate", rate, "more than 0");
+            require(weightDecay >= 0, "steps.weightDecay", weightDecay, "at least 0");
+            require(maxGradientNorm > 0, "steps.maxGradientNorm", maxGradientNorm, "more than 0");
+            require(averaging >= 0 && averaging < 1, "steps.averaging", averaging, "at least 0 and under 1");
+            require(settling >= 0, "steps.settling", settling, "at least 0");
+            require(perEpoch >= 0, "steps.perEpoch", perEpoch, "at least 0");
+        }
+    }
 
     /**
      * {@code L = L_emotion + intensity * L_intensity + phonemes * L_phonemes + gender * L_gender}.
@@ -68,6 +79,14 @@ public record Recipe(
      * @param gender weight of the gender loss, η in the paper
      */
     public record Losses(double gamma, double smoothing, double intensity, double phonemes, double gender) {
+        public Losses {
+            require(gamma >= 0, "losses.gamma", gamma, "at least 0");
+            require(smoothing >= 0 && smoothing < 1, "losses.smoothing", smoothing, "at least 0 and under 1");
+            require(intensity >= 0, "losses.intensity", intensity, "at least 0");
+            require(phonemes >= 0, "losses.phonemes", phonemes, "at least 0");
+            require(gender >= 0, "losses.gender", gender, "at least 0");
+        }
+
         /** The same without the tasks that only help to learn: phonemes and gender. */
         public Losses withoutAuxiliaryTasks() {
             return new Losses(gamma, smoothing, intensity, 0, 0);
@@ -79,11 +98,15 @@ public record Recipe(
      *
      * @param epochs 0 for none
      */
-    public record Refinement(int epochs, double rate, double phonemes, double gender) {}
+    public record Refinement(int epochs, double rate, double phonemes, double gender) {
+        public Refinement {
+            require(epochs >= 0, "refinement.epochs", epochs, "at least 0");
+        }
+    }
 
     /** Which epoch's network is kept. */
     public enum Selection {
-        /** The one with the highest mean recall on development speakers. */
+        /** The one with the highest mean recall on development speakers; without any, the last one. */
         BEST,
         /** The last one. */
         LAST
@@ -117,7 +140,19 @@ public record Recipe(
             double speakerBalance,
             double telephone,
             int spokenBatch,
-            int spokenFrames) {}
+            int spokenFrames) {
+        public Sampling {
+            require(minFrames >= 1, "sampling.minFrames", minFrames, "at least 1");
+            require(
+                    maxFrames >= minFrames,
+                    "sampling.maxFrames",
+                    maxFrames,
+                    "at least sampling.minFrames, " + minFrames);
+            require(cuts >= 1, "sampling.cuts", cuts, "at least 1");
+            require(telephone >= 0 && telephone <= 1, "sampling.telephone", telephone, "a share, 0 to 1");
+            require(spokenBatch >= 0, "sampling.spokenBatch", spokenBatch, "at least 0");
+        }
+    }
 
     /**
      * Random changes to features. A gain is not among them: it adds a constant to log-mel, which the network removes.
@@ -127,13 +162,40 @@ public record Recipe(
      * @param bands the widest masked group of bands; two groups a clip
      * @param frames the longest masked run of frames; two runs a clip
      */
-    public record Masking(double tempo, double bandShift, int bands, int frames) {}
+    public record Masking(double tempo, double bandShift, int bands, int frames) {
+        public Masking {
+            require(tempo >= 0 && tempo < 1, "masking.tempo", tempo, "at least 0 and under 1");
+            require(bandShift >= 0 && bandShift < 1, "masking.bandShift", bandShift, "at least 0 and under 1");
+            require(bands >= 0, "masking.bands", bands, "at least 0");
+            require(frames >= 0, "masking.frames", frames, "at least 0");
+        }
+
+        /** The most frames that a clip of so many can come to have. */
+        int longest(int frames) {
+            return 1 + (int) Math.floor((frames - 1) / (1 - tempo));
+        }
+    }
+
+    public Recipe {
+        require(epochs >= 1, "epochs", epochs, "at least 1");
+        require(dropout >= 0 && dropout < 1, "dropout", dropout, "at least 0 and under 1");
+    }
+
+    private static void require(boolean holds, String name, double value, String what) {
+        if (!holds) {
+            throw new IllegalArgumentException("%s must be %s, not %s"
+                    .formatted(
+                            name,
+                            what,
+                            BigDecimal.valueOf(value).stripTrailingZeros().toPlainString()));
+        }
+    }
 
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
 
     /**
-     * The paper's values: focal losses with γ = 10, whole clips, its augmentation, two stages. It does not say for how many
+     * The paper's values: focal losses with γ = 10, whole clips (of up to 4.5 s), its augmentation, two stages. It does not say for how many
      * epochs; these are ours.
      */
     public static Recipe paper() {
@@ -269,7 +331,9 @@ public record Recipe(
         try {
             return JSON.treeToValue(tree, Recipe.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("options " + changed + ": " + e.getOriginalMessage(), e);
+            String reason =
+                    e.getCause() instanceof IllegalArgumentException own ? own.getMessage() : e.getOriginalMessage();
+            throw new IllegalArgumentException("options " + changed + ": " + reason, e);
         }
     }
 }

@@ -229,6 +229,7 @@ public final class Trainer implements AutoCloseable {
     private RunState.Kept keep(int epoch, DevelopmentSet.Answer answer) {
         boolean takes = plan.recipe().measuring().selection() == Recipe.Selection.LAST
                 || state.kept().epoch() == 0
+                || !development.canChoose()
                 || answer.score() > state.kept().score();
         if (!takes) {
             return state.kept();

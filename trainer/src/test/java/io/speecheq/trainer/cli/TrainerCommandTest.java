@@ -189,7 +189,9 @@ class TrainerCommandTest {
         assertThat(this.out.toString()).contains("2 folds of speakers, none on both sides", "UAI", "over folds");
         assertThat(Files.readAllLines(out.resolve("predictions.csv"))).hasSize(1 + 2 * 16);
         assertThat(out.resolve("results.json")).content().contains("\"over_folds\"", "\"uar\"");
-        assertThat(out.resolve("report.html")).content().contains("none on both sides", "data:image/png");
+        assertThat(out.resolve("report.html"))
+                .content()
+                .contains("none on both sides", "data:image/png", "over the epochs: the mean of 2 networks");
         Path fold = out.resolve("seed-1/fold-2");
         Object trained = Files.getLastModifiedTime(fold.resolve("checkpoint.pt"));
         byte[] answers = Files.readAllBytes(out.resolve("predictions.csv"));
@@ -245,6 +247,10 @@ class TrainerCommandTest {
                 .containsPattern("\\| baseline \\| no \\| no \\| [01]\\.\\d{3} \\|");
         assertThat(folder.resolve("parts/baseline-alone-single/EmoDB/seed-1/fold-1/predictions.csv"))
                 .exists();
+        assertThat(folder.resolve("parts/report.html"))
+                .content()
+                .contains(
+                        "<h2>baseline-alone-single</h2>", "Confusions, EmoDB, clean", "recall on development speakers");
         command[command.length - 1] = "secret";
         assertThat(run(command)).isEqualTo(2);
     }

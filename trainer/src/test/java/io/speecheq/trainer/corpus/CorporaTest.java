@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,28 @@ class CorporaTest {
         assertThat(calm.gender()).contains(Gender.FEMALE);
         assertThat(calm.emotion()).contains(EmotionCategory.NEUTRAL);
         assertThat(calm.intensity()).isZero();
+    }
+
+    @Test
+    void aFolderIsReadThroughLinks() throws Exception {
+        touch("disk/Actor_07/03-01-05-02-01-01-07.wav");
+        Path link = Files.createSymbolicLink(root.resolve("RAVDESS"), root.resolve("disk"));
+
+        assertThat(new Ravdess(true).read(link).clips()).hasSize(1);
+    }
+
+    @Test
+    void aRecordingInTwoCorporaIsRefused() throws Exception {
+        touch("Actor_07/03-01-05-02-01-01-07.wav");
+        Files.writeString(
+                root.resolve("own.csv"), "path,speaker,emotion\nActor_07/03-01-05-02-01-01-07.wav,anna,anger\n");
+        Reading ravdess = new Ravdess(true).read(root);
+        Reading own = Table.of(root.resolve("own.csv"), Table.LICENCE, Optional.empty(), "en")
+                .get(0);
+
+        assertThatThrownBy(() -> UnifiedDataset.of(List.of(ravdess, own)))
+                .isInstanceOf(CorpusException.class)
+                .hasMessageContaining("03-01-05-02-01-01-07.wav is in two corpora, RAVDESS and own");
     }
 
     @Test

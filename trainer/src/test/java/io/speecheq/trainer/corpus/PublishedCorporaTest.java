@@ -59,6 +59,11 @@ class PublishedCorporaTest {
 
         assertThat(lines(casia)).containsExactly("CASIA/wangzhe - SURPRISE -1.0 - zh -");
         assertThat(casia.skipped()).hasSize(1);
+        write("d/1/ZhaoZuoxiang/angry/201.wav", "");
+        write("d/2/Zuoxiang.Zhao/normal/1.wav", "");
+        assertThat(lines(new Casia().read(root.resolve("d"))))
+                .as("folders as both parts of the corpus spell them, of one speaker")
+                .containsExactly("CASIA/zhaozuoxiang - ANGER -1.0 - zh -", "CASIA/zhaozuoxiang - NEUTRAL 0.0 - zh -");
         assertThat(lines(new Tess().read(root.resolve("t"))))
                 .containsExactly(
                         "TESS/OAF FEMALE NEUTRAL 0.0 Say the word bite en -",

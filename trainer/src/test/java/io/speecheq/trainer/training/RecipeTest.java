@@ -49,6 +49,20 @@ class RecipeTest {
     }
 
     @Test
+    void aValueOutOfItsRangeIsRefusedInWords() {
+        assertThatThrownBy(() -> Recipe.standard().with(Map.of("sampling.minFrames", "320")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "options {sampling.minFrames=320}: sampling.maxFrames must be at least sampling.minFrames, 320, not 300");
+        assertThatThrownBy(() -> Recipe.standard().with(Map.of("steps.batch", "0")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("options {steps.batch=0}: steps.batch must be at least 1, not 0");
+        assertThatThrownBy(() -> Recipe.standard().with(Map.of("epochs", "0")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageEndingWith("epochs must be at least 1, not 0");
+    }
+
+    @Test
     void oneCycleRisesToTheRateAndFallsToNearlyNothing() {
         LearningRate rate = new LearningRate(
                 Recipe.standard().with(Map.of("epochs", "10", "steps.rate", "1e-3", "refinement.epochs", "2")));

@@ -194,6 +194,14 @@ class TrainerTest {
     }
 
     @Test
+    void withNobodyToChooseByTheLastEpochIsKept() throws IOException {
+        Recipe best = SMALL.with(Map.of("measuring.selection", "BEST", "measuring.every", "1"));
+        TrainingPlan plan = TrainingClips.plan(best, TrainingClips.data(TrainingClips.of("made", 3, 4)));
+
+        assertThat(train(plan, folder).kept().epoch()).isEqualTo(3);
+    }
+
+    @Test
     void aDamagedCheckpointIsRefused() throws IOException {
         Files.writeString(folder.resolve(Trainer.CHECKPOINT), "not a checkpoint");
 
