@@ -1,6 +1,7 @@
 package io.speecheq.trainer.training;
 
 import java.util.ArrayDeque;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -66,10 +67,9 @@ final class Ahead<T> implements AutoCloseable {
             return item;
         } catch (ExecutionException e) {
             advance();
+            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
             throw new IllegalStateException(
-                    "step %d could not be made ready: %s"
-                            .formatted(index + 1, e.getCause().getMessage()),
-                    e.getCause());
+                    "step %d could not be made ready: %s".formatted(index + 1, cause.getMessage()), cause);
         }
     }
 
