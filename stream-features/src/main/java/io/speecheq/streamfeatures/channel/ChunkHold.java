@@ -4,6 +4,7 @@ import io.speecheq.streamfeatures.chunk.Chunk;
 import io.speecheq.streamfeatures.chunk.Consent;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The chunks of a channel that came before audio which is still missing, in the order of their begin. Bounded by media time,
@@ -21,6 +22,9 @@ final class ChunkHold {
     private final long latenessMicros;
     private final List<Chunk> chunks = new ArrayList<>();
     private int bytes;
+
+    /** The chunk that was taken last. None after a restore: nothing that is in a snapshot was overdue by then. */
+    private @Nullable Chunk newest;
 
     /**
      * An empty hold.
@@ -54,6 +58,7 @@ final class ChunkHold {
         }
         chunks.add(place, chunk);
         bytes += chunk.payload().length();
+        newest = chunk;
         return true;
     }
 
@@ -86,20 +91,35 @@ final class ChunkHold {
     void clear() {
         chunks.clear();
         bytes = 0;
+        newest = null;
     }
 
-    /** Whether what is missing before the first chunk is to be waited for no longer. */
+    /**
+     * Whether what is missing before the first chunk is to be waited for no longer. The channel's present is where its newest
+     * chunk is, not the furthest: one that strays far ahead ends a wait when it comes, and none that begins after it.
+     */
     boolean isOverdue() {
-        if (chunks.size() > MOST_CHUNKS || bytes > MOST_BYTES) {
-            return true;
-        }
-        long startMicros = micros(first().startSample(), first());
+        return chunks.size() > MOST_CHUNKS
+                || bytes > MOST_BYTES
+                || microsToNewest() > latenessMicros
+                || heldMicros() > latenessMicros;
+    }
+
+    private long microsToNewest() {
+        Chunk last = newest;
+        return last == null ? 0 : micros(last.endSample(), last) - micros(first().startSample(), first());
+    }
+
+    /** Media time that the held chunks cover, what several of them cover counted once. */
+    private long heldMicros() {
+        long sum = 0;
+        long coveredTo = 0;
         for (Chunk chunk : chunks) {
-            if (micros(chunk.endSample(), chunk) - startMicros > latenessMicros) {
-                return true;
-            }
+            long end = micros(chunk.endSample(), chunk);
+            sum += Math.max(0, end - Math.max(micros(chunk.startSample(), chunk), coveredTo));
+            coveredTo = Math.max(coveredTo, end);
         }
-        return false;
+        return sum;
     }
 
     private static long micros(long sample, Chunk chunk) {

@@ -112,6 +112,14 @@ final class OnlineChannel {
         endIfTold(chunk, sink);
     }
 
+    /** What a chunk says of the channel although its audio is not used: a refusal counts whenever it comes, and so does an end. */
+    private void passOver(Chunk chunk, ChannelSink sink) {
+        if (chunk.consent() == Consent.REFUSED) {
+            windows.consent(false);
+        }
+        endIfTold(chunk, sink);
+    }
+
     private void endIfTold(Chunk chunk, ChannelSink sink) {
         if (chunk.endOfStream()) {
             finish(sink);
@@ -168,7 +176,7 @@ final class OnlineChannel {
 
         @Override
         public ChunkOrder duplicate() {
-            endIfTold(chunk, sink);
+            passOver(chunk, sink);
             return new ChunkOrder.Duplicate();
         }
 
@@ -179,11 +187,7 @@ final class OnlineChannel {
 
         @Override
         public ChunkOrder tooLate() {
-            // A refusal counts whenever it comes.
-            if (chunk.consent() == Consent.REFUSED) {
-                windows.consent(false);
-            }
-            endIfTold(chunk, sink);
+            passOver(chunk, sink);
             return new ChunkOrder.TooLate();
         }
 
@@ -216,7 +220,7 @@ final class OnlineChannel {
         @Override
         public Boolean duplicate() {
             hold.removeFirst();
-            endIfTold(chunk, sink);
+            passOver(chunk, sink);
             return true;
         }
 

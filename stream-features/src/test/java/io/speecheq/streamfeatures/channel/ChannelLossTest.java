@@ -214,6 +214,68 @@ class ChannelLossTest {
         assertThat(collected.windows).extracting(FeatureWindow::consent).containsExactly(true, false, false);
     }
 
+    @Test
+    void aRefusalOnAChunkThatIsThereAlreadyCounts() {
+        List<Chunk> chunks = RecordedChannel.ofMillis(1, 8_000, 9_000).chunks();
+        chunks.subList(0, 40).forEach(chunk -> channel.accept(chunk, collected));
+
+        assertThat(channel.accept(Stated.refused(chunks.get(35)), collected)).isEqualTo(new ChunkOrder.Duplicate());
+        chunks.subList(40, 60).forEach(chunk -> channel.accept(chunk, collected));
+
+        assertThat(collected.windows).extracting(FeatureWindow::consent).containsExactly(true, false, false);
+    }
+
+    @Test
+    void aRefusalWithoutAudioCountsALittleBehindTheHead() {
+        RecordedChannel recorded = RecordedChannel.ofMillis(1, 8_000, 9_000);
+        List<Chunk> chunks = recorded.chunks();
+        chunks.subList(0, 40).forEach(chunk -> channel.accept(chunk, collected));
+
+        channel.accept(Stated.refused(recorded.chunk(31_990, 31_990, false)), collected);
+        chunks.subList(40, 60).forEach(chunk -> channel.accept(chunk, collected));
+
+        assertThat(collected.windows).extracting(FeatureWindow::consent).containsExactly(true, false, false);
+    }
+
+    @Test
+    void aRefusalOnTheRepeatOfAHeldChunkCounts() {
+        List<Chunk> chunks = RecordedChannel.ofMillis(1, 8_000, 9_000).chunks();
+        chunks.subList(1, 10).forEach(chunk -> channel.accept(chunk, collected));
+        channel.accept(Stated.refused(chunks.get(5)), collected);
+
+        channel.accept(chunks.get(0), collected);
+        chunks.subList(10, 41).forEach(chunk -> channel.accept(chunk, collected));
+
+        assertThat(collected.windows).extracting(FeatureWindow::consent).containsExactly(false, false);
+    }
+
+    @Test
+    void aChunkThatStraysFarAheadLeavesLaterOnesTheirTime() {
+        List<Chunk> chunks = RecordedChannel.ofMillis(1, 8_000, 9_000).chunks();
+        List<Chunk> strayed = new ArrayList<>(chunks);
+        strayed.add(60, strayed.remove(45));
+        strayed.add(30, strayed.remove(29));
+        strayed.add(20, moved(chunks.get(20), 10 * 60 * 8_000));
+
+        Collected got = Collected.from(strayed);
+
+        assertThat(got.windows).isEqualTo(Collected.from(chunks).windows);
+        assertThat(got.losses).isEmpty();
+    }
+
+    @Test
+    void whatComesBackwardsIsHeldForTheLatenessToo() {
+        List<Chunk> chunks = RecordedChannel.ofMillis(1, 8_000, 9_000).chunks();
+        for (int i = 60; i > 40; i--) {
+            channel.accept(chunks.get(i), collected);
+        }
+        assertThat(collected.losses).isEmpty();
+
+        channel.accept(chunks.get(40), collected);
+
+        assertThat(collected.losses).containsExactly(4_000L);
+    }
+
     private static Chunk moved(Chunk chunk, long samples) {
         return new Chunk(
                 chunk.id(),
