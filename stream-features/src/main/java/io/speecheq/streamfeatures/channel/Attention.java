@@ -5,12 +5,16 @@ import java.time.Duration;
 /**
  * Since when an operator has been listening to the present without a break. Silence says something about a channel only
  * while it is listened to: after a restart, after the task was blocked, and while a backlog is worked off, what was sent
- * meanwhile has yet to be read. Owned by one thread.
+ * meanwhile has yet to be read. Where several channels are open and nothing at all is read for half the timeout, it is rather
+ * the topic that is silent than all publishers at once. Owned by one thread.
  */
 final class Attention {
 
     /** Records that are old for longer than this are taken for records of a publisher whose clock is wrong. */
     static final Duration LONGEST_CATCH_UP = Duration.ofHours(6);
+
+    /** For so long publishers resend what a broker does not take; a topic that is silent for longer delays no end further. */
+    static final Duration LONGEST_OUTAGE = Duration.ofMinutes(2);
 
     private static final long NEVER = Long.MIN_VALUE;
 
@@ -20,18 +24,22 @@ final class Attention {
     private long sinceMillis;
     private long behindFromMillis = NEVER;
     private long behindUntilMillis = NEVER;
+    private long readMillis;
+    /** When the first record came after a silence of everything. */
+    private long readAgainMillis = NEVER;
 
     /**
      * Begins to listen.
      *
      * @param idleTimeoutMillis silence after which a channel is idle; a tenth of it without listening is a break,
-     *     and records half as old are a backlog
+     *     records half as old are a backlog, and half of it without any record is a silence of the topic
      */
     Attention(long idleTimeoutMillis, long nowMillis) {
         this.idleTimeoutMillis = idleTimeoutMillis;
         this.breakMillis = Math.max(idleTimeoutMillis / 10, 1);
         this.backlogMillis = Math.max(idleTimeoutMillis / 2, 1);
         this.sinceMillis = nowMillis;
+        this.readMillis = nowMillis;
     }
 
     /** Says that something due, or begun, at one moment is only done at a later one. */
@@ -48,6 +56,10 @@ final class Attention {
      * @param recordMillis the record's timestamp; 0 or less where it has none
      */
     void read(long recordMillis, long nowMillis) {
+        if (isCutOff(nowMillis)) {
+            readAgainMillis = nowMillis;
+        }
+        readMillis = nowMillis;
         if (recordMillis <= 0 || nowMillis - recordMillis <= backlogMillis) {
             return;
         }
@@ -60,8 +72,24 @@ final class Attention {
         }
     }
 
+    private boolean isCutOff(long nowMillis) {
+        return nowMillis - readMillis >= backlogMillis;
+    }
+
     /** When a channel that was last heard at that time is idle, should it stay silent. */
     long idleAtMillis(long heardMillis) {
         return Math.max(heardMillis, sinceMillis) + idleTimeoutMillis;
+    }
+
+    /**
+     * When one of several open channels, which was last heard at that time, is idle, should it stay silent: a silence of
+     * everything is not held against it, up to {@link #LONGEST_OUTAGE}.
+     */
+    long idleAmongOthersAtMillis(long heardMillis, long nowMillis) {
+        long idleAtMillis = idleAtMillis(heardMillis);
+        long hearingFromMillis = isCutOff(nowMillis) ? nowMillis : readAgainMillis;
+        return Math.max(
+                idleAtMillis,
+                Math.min(hearingFromMillis + idleTimeoutMillis, idleAtMillis + LONGEST_OUTAGE.toMillis()));
     }
 }

@@ -196,7 +196,10 @@ final class ChannelFeatures extends KeyedProcessFunction<Tuple2<String, String>,
         Attention listening = attention(nowMillis);
         listening.waited(timerMillis, nowMillis);
         Long heard = heardMillis.value();
-        long idleAtMillis = listening.idleAtMillis(heard == null ? nowMillis : heard);
+        long heardAtMillis = heard == null ? nowMillis : heard;
+        long idleAtMillis = metrics.isOpenAmongOthers(context.getCurrentKey())
+                ? listening.idleAmongOthersAtMillis(heardAtMillis, nowMillis)
+                : listening.idleAtMillis(heardAtMillis);
         if (idleAtMillis > nowMillis) {
             timers.registerProcessingTimeTimer(idleAtMillis);
             return;

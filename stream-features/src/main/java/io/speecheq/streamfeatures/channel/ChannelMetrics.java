@@ -48,6 +48,12 @@ final class ChannelMetrics implements ChunkOrder.Cases<Boolean> {
         }
     }
 
+    /** Whether that channel, which is open, is not the only one that is known to be. */
+    boolean isOpenAmongOthers(Tuple2<String, String> channel) {
+        open.add(channel);
+        return open.size() > 1;
+    }
+
     void chunkAfterEnd() {
         afterEnd.inc();
     }
