@@ -29,7 +29,8 @@ public record Release(String name, String version, String uri, String sha256) im
 
     public Release {
         if (!sha256.matches("[0-9a-f]{64}")) {
-            throw new IllegalArgumentException("sha256 must be 64 lower-case hexadecimal digits, not " + sha256);
+            throw new IllegalArgumentException(
+                    "sha256 must be 64 lower-case hexadecimal digits, not these " + sha256.length() + " characters");
         }
     }
 

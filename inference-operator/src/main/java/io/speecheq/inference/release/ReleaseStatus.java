@@ -7,13 +7,29 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 
 /**
- * What the job did with a release.
+ * What the job did with a release. Its words may be a stranger's, as those of a refused offer are: they are cut to what every
+ * broker takes in a record, so that no offer stops the job.
  *
  * @param reason one line
  * @param atMillis when, since the epoch, by the job's clock
  */
 public record ReleaseStatus(
         String name, String version, String sha256, ReleaseOutcome outcome, String reason, long atMillis) {
+
+    private static final int LONGEST_NAME = 200;
+    private static final int HASH_DIGITS = 64;
+    private static final int LONGEST_REASON = 1_000;
+
+    public ReleaseStatus {
+        name = cut(name, LONGEST_NAME);
+        version = cut(version, LONGEST_NAME);
+        sha256 = cut(sha256, HASH_DIGITS);
+        reason = cut(reason, LONGEST_REASON);
+    }
+
+    private static String cut(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most - 3) + "...";
+    }
 
     /** How Flink carries it. */
     static TypeInformation<ReleaseStatus> type() {

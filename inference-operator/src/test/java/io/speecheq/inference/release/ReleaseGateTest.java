@@ -176,6 +176,22 @@ class ReleaseGateTest {
     }
 
     @Test
+    void wordsOfAnyLengthAreRefusedInAStatusThatEveryBrokerTakes() throws Exception {
+        String endless = "x".repeat(600_000);
+        try (GateHarness<Activation> gate = GateHarness.opened(first, stores, NOW)) {
+            gate.accept(new ReleaseOffer("n", "1", second.uri(), endless, ReleaseRole.CHAMPION, 0, 0));
+            gate.accept(new ReleaseOffer(endless, endless, endless, endless, ReleaseRole.CHAMPION, 0, 0));
+
+            assertThat(gate.statuses()).hasSize(2).allSatisfy(status -> {
+                assertThat(status.name()).hasSizeLessThanOrEqualTo(200);
+                assertThat(status.version()).hasSizeLessThanOrEqualTo(200);
+                assertThat(status.sha256()).hasSize(64);
+                assertThat(status.reason()).hasSizeLessThanOrEqualTo(1_000).contains("600000");
+            });
+        }
+    }
+
+    @Test
     void whatIsMerelyOfferedOrAChallengerChangesNothing() throws Exception {
         try (GateHarness<Activation> gate = GateHarness.opened(first, stores, NOW)) {
             gate.accept(GateHarness.offer(second, ReleaseRole.OFFERED, 0));
