@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
@@ -14,7 +15,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * thread, with which CUDA sessions leak.
  *
  * <p>Waiting windows are bounded: whoever scores waits for the answer before asking again. A batch that fails is run again
- * window by window, so that one bad window costs the others nothing but time.
+ * window by window, so that one bad window costs the others nothing but time. An {@link Error} is thrown to whoever waits for
+ * a window of that batch; the owner's thread outlives it, to run what else waits and to close the network.
  */
 final class SharedBatches implements Execution {
 
@@ -57,7 +59,18 @@ final class SharedBatches implements Execution {
             waiting.add(one);
         }
         owner.start(this::runAllWaiting);
-        return scores.stream().map(CompletableFuture::join).toList();
+        return scores.stream().map(SharedBatches::awaited).toList();
+    }
+
+    private static WindowScore awaited(CompletableFuture<WindowScore> score) {
+        try {
+            return score.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw e;
+        }
     }
 
     /** Windows that no run has taken yet. */
@@ -74,7 +87,7 @@ final class SharedBatches implements Execution {
     }
 
     private List<Waiting> nextBatch() {
-        List<Waiting> batch = new ArrayList<>();
+        List<Waiting> batch = new ArrayList<>(shapes.mostWindows());
         while (batch.size() < shapes.mostWindows()) {
             Waiting next = waiting.poll();
             if (next == null) {
@@ -97,6 +110,8 @@ final class SharedBatches implements Execution {
             } else {
                 batch.forEach(one -> run(List.of(one)));
             }
+        } catch (Error e) {
+            batch.forEach(one -> one.score().completeExceptionally(e));
         }
     }
 

@@ -79,8 +79,24 @@ final class ChallengerThread implements AutoCloseable {
         } catch (InterruptedException | RejectedExecutionException e) {
             LOGGER.debug(
                     "The task has ended: nobody waits for what its challenger makes of {} windows", waiting.size());
+        } catch (RuntimeException | Error e) {
+            // Thrown again on the task's thread: a challenger that has ended in silence would look like one that is
+            // slow.
+            fail(e);
         } finally {
             scorers.close();
+        }
+    }
+
+    private void fail(Throwable cause) {
+        try {
+            mailbox.execute(
+                    () -> {
+                        throw new IllegalStateException("the challenger's thread has ended", cause);
+                    },
+                    "challenger failed");
+        } catch (RejectedExecutionException e) {
+            LOGGER.warn("The task has ended, and its challenger's thread failed", cause);
         }
     }
 

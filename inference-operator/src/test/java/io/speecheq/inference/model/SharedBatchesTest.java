@@ -2,6 +2,7 @@ package io.speecheq.inference.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.onnxruntime.OrtException;
@@ -73,6 +74,9 @@ class SharedBatchesTest {
             for (int i = 0; i < windows.size(); i++) {
                 scores[9 * i] = 1;
                 intensities[i] = windows.get(i).at(0, 0);
+                if (Float.isNaN(intensities[i])) {
+                    throw new OutOfMemoryError("injected");
+                }
                 if (intensities[i] < 0) {
                     throw new OrtException("a bad window");
                 }
@@ -181,6 +185,32 @@ class SharedBatchesTest {
         assertThat(scores.get(0)).isInstanceOf(Assessment.class);
         assertThat(scores.get(1)).isEqualTo(new ScoringFailure("a bad window"));
         assertThat(scores.get(2)).isInstanceOf(Assessment.class);
+    }
+
+    @Test
+    void anErrorReachesWhoeverWaitsAndTheThreadOutlivesIt() throws Exception {
+        CountDownLatch mayRun = new CountDownLatch(1);
+        Remembering network = new Remembering(mayRun);
+        SharedBatches batches = over(network);
+        Future<List<WindowScore>> before = subtasks.submit(() -> batches.score(windows(0, 1)));
+        network.running.await();
+        List<Future<List<WindowScore>>> together = List.of(
+                subtasks.submit(() -> batches.score(windows(100, 2))),
+                subtasks.submit(() -> batches.score(List.of(window(Float.NaN, 298)))));
+        while (batches.waitingWindows() < 3) {
+            Thread.sleep(1);
+        }
+
+        mayRun.countDown();
+
+        assertThat(before.get()).allMatch(Assessment.class::isInstance);
+        for (Future<List<WindowScore>> failed : together) {
+            assertThatThrownBy(failed::get)
+                    .hasCauseInstanceOf(OutOfMemoryError.class)
+                    .hasMessageContaining("injected");
+        }
+        assertThat(batches.score(windows(200, 3))).allMatch(Assessment.class::isInstance);
+        assertThat(network.threads).hasSize(1);
     }
 
     @Test

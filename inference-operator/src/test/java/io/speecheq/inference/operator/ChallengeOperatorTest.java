@@ -2,6 +2,7 @@ package io.speecheq.inference.operator;
 
 import static io.speecheq.inference.window.WindowFixture.window;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.speecheq.inference.model.Device;
@@ -105,6 +106,18 @@ class ChallengeOperatorTest {
                             tuple(0, null, "challenger:1"),
                             tuple(1, NotAssessed.MODEL_FAILED, "challenger:1"),
                             tuple(2, null, "challenger:1"));
+        }
+    }
+
+    @Test
+    void anErrorOfTheChallengerFailsTheTaskInsteadOfEndingItsThreadInSilence() throws Exception {
+        try (Harness harness = Harness.opened()) {
+            HeldScorers.WINDOWS.release();
+            harness.accept(window(0).lasting(2_000));
+
+            assertThatThrownBy(() -> harness.awaitMails(1))
+                    .hasMessage("the challenger's thread has ended")
+                    .hasCauseInstanceOf(StackOverflowError.class);
         }
     }
 

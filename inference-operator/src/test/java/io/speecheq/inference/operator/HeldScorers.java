@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Real networks, each of whose windows the test lets pass; on a window that has so many frames they throw. */
+/**
+ * Real networks, each of whose windows the test lets pass; on a window that has so many frames they throw, and on one of two
+ * seconds an error.
+ */
 final class HeldScorers implements ScorerSource {
 
     private static final long serialVersionUID = 1L;
@@ -21,6 +24,8 @@ final class HeldScorers implements ScorerSource {
     static final Semaphore WINDOWS = new Semaphore(0);
 
     static final AtomicInteger OPEN = new AtomicInteger();
+
+    private static final int FRAMES_OF_TWO_SECONDS = 198;
 
     /** One more for every window that is being scored. */
     private static final Semaphore BEGUN = new Semaphore(0);
@@ -63,6 +68,9 @@ final class HeldScorers implements ScorerSource {
             WINDOWS.acquireUninterruptibly();
             if (windows.get(0).frames() == throwingFrames) {
                 throw new IllegalStateException("injected");
+            }
+            if (windows.get(0).frames() == FRAMES_OF_TWO_SECONDS) {
+                throw new StackOverflowError("injected");
             }
             return real.score(windows);
         }
