@@ -11,6 +11,7 @@ import io.speecheq.schemas.record.NotAssessed;
 import io.speecheq.streamfeatures.window.FeatureWindow;
 import java.util.List;
 import java.util.Optional;
+import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -51,6 +52,7 @@ final class MicroBatchOperator extends AbstractStreamOperator<EmotionWindow>
     private transient boolean timerSet;
     private transient boolean expiryTimerSet;
     private transient long failures;
+    private transient boolean isRestored;
 
     MicroBatchOperator(
             StreamOperatorParameters<EmotionWindow> parameters,
@@ -66,11 +68,24 @@ final class MicroBatchOperator extends AbstractStreamOperator<EmotionWindow>
         windowMetrics = new InferenceMetrics(getMetricGroup(), scorers::failedOpenings);
     }
 
-    /** The network is there, and warm, before the first window comes. */
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        isRestored = context.isRestored();
+    }
+
+    /**
+     * The network is there, and warm, before the first window comes. Where the job goes on from state another may be in service
+     * by now, and the file that the start names gone: then its windows would fail, and not the job.
+     */
     @Override
     public void open() throws Exception {
         super.open();
-        scorers.begin(atStart, nowMillis());
+        if (isRestored) {
+            scorers.use(atStart, nowMillis());
+        } else {
+            scorers.begin(atStart, nowMillis());
+        }
         windowMetrics.runsOn(scorers.current().device());
     }
 

@@ -78,7 +78,7 @@ final class AssignReleases
         }
     }
 
-    /** Read from the state once: only this function changes it. */
+    /** Read from the state once: only this function changes it. What it holds after a restart is in service, or soon will be. */
     private ReleaseSchedule schedule(ReadOnlyBroadcastState<String, byte[]> state) throws Exception {
         ReleaseSchedule known = schedule;
         if (known == null) {
@@ -89,7 +89,12 @@ final class AssignReleases
     }
 
     private ReleaseSchedule read(byte @Nullable [] bytes) throws IOException {
-        return bytes == null ? ReleaseSchedule.always(atStart) : StateFormat.value(bytes, ReleaseSchedule::readFrom);
+        if (bytes == null) {
+            return ReleaseSchedule.always(atStart);
+        }
+        ReleaseSchedule restored = StateFormat.value(bytes, ReleaseSchedule::readFrom);
+        requireNonNull(preload).prepare(restored.newest().release());
+        return restored;
     }
 
     private ChallengeSchedule challenges(ReadOnlyBroadcastState<String, byte[]> state) throws Exception {

@@ -348,6 +348,24 @@ class MicroBatchOperatorTest {
     }
 
     @Test
+    void afterARestartAReleaseOfTheStartThatIsGoneKeepsNoOtherFromServing() throws Exception {
+        Release gone =
+                new Release("gone", "1", folder.resolve("gone.onnx").toUri().toString(), release.sha256());
+        OperatorSubtaskState state;
+        try (Harness harness = Harness.opened(new MicroBatchLimits(1, 0))) {
+            state = harness.flink.snapshot(1, 0);
+        }
+        try (Harness harness = Harness.restored(new MicroBatchLimits(1, 0), state, gone)) {
+            harness.accept(nextRelease, window(0));
+            harness.accept(gone, window(1));
+
+            assertThat(harness.events())
+                    .extracting(EmotionWindow::getModel, EmotionWindow::getNotAssessed)
+                    .containsExactly(tuple("next:1", null), tuple("gone:1", NotAssessed.MODEL_FAILED));
+        }
+    }
+
+    @Test
     void featuresOfAnotherKindNeverReachTheNetwork() throws Exception {
         try (Harness harness = Harness.opened(new MicroBatchLimits(1, NEVER_MILLIS))) {
             assertThatThrownBy(() -> harness.accept(window(0).withFingerprint("0123456789abcdef")))
@@ -391,7 +409,11 @@ class MicroBatchOperatorTest {
         }
 
         static Harness restored(MicroBatchLimits limits, OperatorSubtaskState state) throws Exception {
-            Harness harness = new Harness(limits, release);
+            return restored(limits, state, release);
+        }
+
+        static Harness restored(MicroBatchLimits limits, OperatorSubtaskState state, Release atStart) throws Exception {
+            Harness harness = new Harness(limits, atStart);
             harness.flink.initializeState(state);
             harness.flink.open();
             return harness;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.speecheq.streamfeatures.window.FeatureWindow;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -101,6 +102,24 @@ class AssignReleasesTest {
     }
 
     @Test
+    void afterARestartTheReleaseInServiceIsOpenedWithTheFirstWindow() throws Exception {
+        OperatorSubtaskState state;
+        try (Harness harness = Harness.opened(START)) {
+            harness.flink.processBroadcastElement(
+                    new StreamRecord<>(Either.Left(new Activation(ReleaseScheduleTest.release(3), 5_000))));
+            state = harness.flink.snapshot(1, 1);
+        }
+        Harness.OPENED.clear();
+        // Closing waits for what is being opened.
+        try (Harness harness = Harness.restored(state, START)) {
+            harness.flink.processElement(
+                    new StreamRecord<>(window(0).lasting(500).build()));
+        }
+
+        assertThat(Harness.OPENED).containsExactly(ReleaseScheduleTest.release(3));
+    }
+
+    @Test
     void aChallengeTakesTheWindowsOfItsCallsFromItsBeginningOnAlsoAfterARestart() throws Exception {
         Challenge challenge = new Challenge(ReleaseScheduleTest.release(5), 0.5, 2_000);
         OperatorSubtaskState state;
@@ -130,10 +149,14 @@ class AssignReleasesTest {
 
     private static final class Harness implements AutoCloseable {
 
+        /** Static, as Flink may copy a source by serialization. */
+        static final List<Release> OPENED = Collections.synchronizedList(new ArrayList<>());
+
         final BroadcastOperatorTestHarness<FeatureWindow, Either<Activation, Challenge>, AssignedWindow> flink;
 
         private Harness(Release atStart) throws Exception {
             AssignReleases assign = new AssignReleases(atStart, release -> {
+                OPENED.add(release);
                 throw new IOException("there is no file system here");
             });
             flink = new BroadcastOperatorTestHarness<>(
