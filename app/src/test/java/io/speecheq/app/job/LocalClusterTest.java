@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.runtime.executiongraph.failover.RestartBackoffTimeStrategy;
+import org.apache.flink.runtime.executiongraph.failover.RestartBackoffTimeStrategyFactoryLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +31,22 @@ class LocalClusterTest {
     void beginsAnewWithoutACheckpoint() throws Exception {
         assertThat(LocalCluster.newest(checkpoints)).isEmpty();
         assertThat(LocalCluster.newest(checkpoints.resolve("absent"))).isEmpty();
+    }
+
+    @Test
+    void aJobThatRunsOnIsTriedAgainHoweverOftenItHasFailed() throws Exception {
+        ReadableConfig settings = LocalCluster.continuous(1, checkpoints).getConfiguration();
+        RestartBackoffTimeStrategy restarts =
+                RestartBackoffTimeStrategyFactoryLoader.createRestartBackoffTimeStrategyFactory(
+                                new Configuration(), Configuration.fromMap(settings.toMap()), true)
+                        .create();
+
+        for (int failure = 0; failure < 1_000; failure++) {
+            restarts.notifyFailure(new IllegalStateException("injected"));
+        }
+
+        assertThat(restarts.canRestart()).isTrue();
+        assertThat(restarts.getBackoffTime()).isLessThan(60_000);
     }
 
     private void checkpoint(String name, long writtenMillis) throws Exception {
