@@ -21,7 +21,7 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
  * Everything that two deployments of the job may differ in; read once, in {@code main}.
  *
  * @param bootstrapServers Kafka, host:port with commas between
- * @param model the network's ONNX file: a path, or a URI that every task manager reaches
+ * @param model the network's ONNX file: a path, or a {@code file:} URI, under which whoever submits and every task manager find it
  * @param operators what the operators are told
  * @param releases which releases it takes while it runs, and when
  * @param guarantee of what is written to Kafka
@@ -192,6 +192,11 @@ public record JobConfiguration(
     private static String modelFile(String text) {
         if (text.isBlank()) {
             throw new IllegalArgumentException("no network is named; give the ONNX file that the trainer exported");
+        }
+        if (text.matches("(?!file:)[A-Za-z][A-Za-z0-9+.-]*://.*")) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is on no local file system; give a path, or a file: URI, that"
+                            + " this machine and every task manager have (releases may come from elsewhere: --stores)");
         }
         return text;
     }

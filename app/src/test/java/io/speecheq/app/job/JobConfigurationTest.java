@@ -97,6 +97,33 @@ class JobConfigurationTest {
     }
 
     @Test
+    void refusesAWindowThatAChannelsSilenceLimitDoesNotBear() {
+        for (String window : new String[] {"60s", "1000000h"}) {
+            InvalidConfigurationException problem = catchThrowableOfType(
+                    InvalidConfigurationException.class,
+                    () -> JobConfiguration.of(Map.of("model", "a.onnx", "window", window)));
+
+            assertThat(problem.problems())
+                    .singleElement()
+                    .asString()
+                    .startsWith("--window, --hop: a window may have at most 59 s, is ");
+        }
+    }
+
+    @Test
+    void saysThatTheNetworkOfAStartMustBeALocalFile() throws Exception {
+        InvalidConfigurationException problem = catchThrowableOfType(
+                InvalidConfigurationException.class, () -> JobConfiguration.of(Map.of("model", "s3://bucket/a.onnx")));
+
+        assertThat(problem.problems())
+                .singleElement()
+                .asString()
+                .startsWith("--model: 's3://bucket/a.onnx' is on no local file system; give a path, or a file: URI");
+        assertThat(JobConfiguration.of(Map.of("model", "file:///srv/a.onnx")).model())
+                .isEqualTo("file:///srv/a.onnx");
+    }
+
+    @Test
     void refusesAHopLongerThanItsWindow() {
         InvalidConfigurationException problem = catchThrowableOfType(
                 InvalidConfigurationException.class,

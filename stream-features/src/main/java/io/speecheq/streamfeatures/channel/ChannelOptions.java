@@ -45,12 +45,13 @@ public record ChannelOptions(
             Duration.ofHours(24));
 
     public ChannelOptions {
+        require(
+                window.compareTo(silenceLimit.minusSeconds(1)) <= 0,
+                "a window may have at most " + silenceLimit.minusSeconds(1).toSeconds() + " s",
+                window);
+        require(hop.compareTo(window) <= 0, "the hop must be at most a window of " + window.toMillis() + " ms", hop);
         WindowPlan.of(FeatureSpec.standard(), window, hop, shortestClosing);
         require(!lateness.isNegative(), "lateness must not be negative", lateness);
-        require(
-                silenceLimit.compareTo(window.plusSeconds(1)) >= 0,
-                "the silence limit must be at least a second longer than a window of " + window.toMillis() + " ms",
-                silenceLimit);
         require(idleTimeout.toMillis() > 0, "the idle timeout must be positive", idleTimeout);
         require(memory.toMillis() > 0, "the memory of ended channels must be positive", memory);
         require(
