@@ -53,6 +53,15 @@ final class JobCommand implements Callable<Integer> {
 
     @Nullable
     @Option(
+            names = "--from",
+            paramLabel = "PLACE",
+            description =
+                    "Where a start without state begins to read audio: committed (where this job's consumer group was),"
+                            + " earliest (calls that last are read from their begin) or latest. Default: committed.")
+    private String from;
+
+    @Nullable
+    @Option(
             names = "--lateness",
             paramLabel = "DURATION",
             description = "How far behind the audio after it a chunk may come. Default: 2s.")
@@ -146,6 +155,11 @@ final class JobCommand implements Callable<Integer> {
         JobConfiguration configuration = JobConfiguration.of(values());
         try (Lifetime lifetime = Lifetime.ofProcess()) {
             SpeechEqJob job = new SpeechEqJob(configuration);
+            if (data == null) {
+                terminal.note(
+                        "Without --data the job's state ends with this process: the next start meets calls that"
+                                + " last in their middle, and tells what was before as AUDIO_LOST, unless it has --from earliest.");
+            }
             new TopicSetup(broker.connection()).createMissing();
             TransactionTimeout.check(configuration, broker.connection());
             DataFolder folder = lifetime.owns(DataFolder.of(Optional.ofNullable(data)));
@@ -169,6 +183,7 @@ final class JobCommand implements Callable<Integer> {
         values.put("bootstrap-servers", broker.servers());
         values.put("model", model.file(home).toString());
         values.put("parallelism", String.valueOf(LocalCluster.usualParallelism()));
+        AnalysisOptions.put(values, "from", from);
         AnalysisOptions.put(values, "lateness", lateness);
         AnalysisOptions.put(values, "idle-timeout", idleTimeout);
         AnalysisOptions.put(values, "longest-call", longestCall);

@@ -24,6 +24,7 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
  * @param model the network's ONNX file: a path, or a {@code file:} URI, under which whoever submits and every task manager find it
  * @param operators what the operators are told
  * @param releases which releases it takes while it runs, and when
+ * @param from where a start without state begins to read audio
  * @param guarantee of what is written to Kafka
  * @param checkpointInterval processing time between checkpoints; with exactly once, results show up at this pace
  * @param transactionTimeout with exactly once, after which Kafka ends a transaction by itself
@@ -35,6 +36,7 @@ public record JobConfiguration(
         String model,
         OperatorOptions operators,
         ReleaseOptions releases,
+        AudioStart from,
         DeliveryGuarantee guarantee,
         Duration checkpointInterval,
         Duration transactionTimeout,
@@ -57,6 +59,7 @@ public record JobConfiguration(
         defaults.put("idle-timeout", "30s");
         defaults.put("longest-call", "24h");
         defaults.put("alert-rules", "usual");
+        defaults.put("from", "committed");
         defaults.put("guarantee", "at-least-once");
         defaults.put("checkpoint-interval", "10s");
         defaults.put("transaction-timeout", "10m");
@@ -72,6 +75,7 @@ public record JobConfiguration(
                 model,
                 operators,
                 releases,
+                from,
                 guarantee,
                 checkpointInterval,
                 transactionTimeout,
@@ -118,6 +122,7 @@ public record JobConfiguration(
         Set<String> analysed = reading.value("analyse", JobConfiguration::channels, Set.of());
         ChannelOptions channels = reading.channels();
         CallOptions calls = reading.value("alert-rules", JobConfiguration::calls, CallOptions.standard());
+        AudioStart from = reading.value("from", AudioStart::parse, AudioStart.COMMITTED);
         DeliveryGuarantee guarantee =
                 reading.value("guarantee", JobConfiguration::guarantee, DeliveryGuarantee.AT_LEAST_ONCE);
         Duration interval = reading.value("checkpoint-interval", JobConfiguration::positive, Duration.ofSeconds(1));
@@ -134,7 +139,7 @@ public record JobConfiguration(
         OperatorOptions operators =
                 new OperatorOptions(channels, AnalysisPolicy.standard(), device, calls).analysing(analysed);
         return new JobConfiguration(
-                bootstrapServers, model, operators, releases, guarantee, interval, timeout, parallelism, jobName);
+                bootstrapServers, model, operators, releases, from, guarantee, interval, timeout, parallelism, jobName);
     }
 
     /** Reads values one by one and notes what is wrong with them. */

@@ -17,11 +17,9 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.connector.kafka.source.KafkaSource;
-import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 
 /**
  * The Flink job: audio, models and alert rules topics in; emotions, trajectories, calls, alerts, dead letters and what became of releases out. {@code flink run} starts its {@code main}; the command line runs the
@@ -143,8 +141,6 @@ public final class SpeechEqJob {
         return settings;
     }
 
-    // The connector takes Kafka's old name for the strategy, and no other.
-    @SuppressWarnings("deprecation")
     private KafkaSource<RawRecord> source() {
         Properties consumer = new Properties();
         consumer.setProperty("isolation.level", "read_committed");
@@ -153,7 +149,7 @@ public final class SpeechEqJob {
                 .setGroupId(configuration.jobName())
                 .setClientIdPrefix(configuration.jobName())
                 .setTopics(Topics.AUDIO.name())
-                .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
+                .setStartingOffsets(configuration.from().offsets())
                 .setDeserializer(new AudioRecords())
                 .setProperties(consumer)
                 .build();

@@ -2,6 +2,7 @@ package io.speecheq.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.speecheq.app.job.TestNetwork;
 import io.speecheq.app.terminal.Terminal;
 import io.speecheq.app.terminal.TerminalTraits;
 import java.io.ByteArrayOutputStream;
@@ -139,6 +140,19 @@ class SpeechEqCommandTest {
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .contains("no Kafka answers at 127.0.0.1:1")
                 .hasLineCount(1);
+    }
+
+    @Test
+    void aJobWithoutAFolderSaysWhatItsNextStartDoesNotKnow() throws Exception {
+        String network =
+                TestNetwork.file(Path.of(System.getProperty("speecheq.home"))).toString();
+
+        assertThat(run("job", "--model", network, "--bootstrap-servers", "127.0.0.1:1"))
+                .isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .startsWith("Without --data the job's state ends with this process")
+                .contains("no Kafka answers at 127.0.0.1:1")
+                .hasLineCount(2);
     }
 
     private int run(String... arguments) {

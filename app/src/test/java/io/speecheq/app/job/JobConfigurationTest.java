@@ -124,6 +124,15 @@ class JobConfigurationTest {
     }
 
     @Test
+    void refusesAPlaceToStartFromThatThereIsNot() {
+        InvalidConfigurationException problem = catchThrowableOfType(
+                InvalidConfigurationException.class,
+                () -> JobConfiguration.of(Map.of("model", "a.onnx", "from", "yesterday")));
+
+        assertThat(problem.problems()).containsExactly("--from: 'yesterday' is none of committed, earliest, latest");
+    }
+
+    @Test
     void refusesAHopLongerThanItsWindow() {
         InvalidConfigurationException problem = catchThrowableOfType(
                 InvalidConfigurationException.class,
