@@ -3,6 +3,7 @@ package io.speecheq.app.cli;
 import io.speecheq.app.history.ParquetRows;
 import io.speecheq.app.terminal.Terminal;
 import io.speecheq.sinks.history.HistoryTable;
+import io.speecheq.sinks.postgres.PostgresFailedException;
 import io.speecheq.sinks.postgres.PostgresRows;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -95,9 +96,7 @@ final class ExpireCommand implements Callable<Integer> {
         for (Keep keep : keeps) {
             Instant before = now.minus(keep.time());
             if (postgres.isPresent()) {
-                int rows = postgres.get().expire(keep.table(), before);
-                terminal.print(
-                        "PostgreSQL: " + rows + " rows of " + keep.table().name() + " deleted");
+                expire(postgres.get(), keep.table(), before);
             }
             if (parquet.isPresent()) {
                 int files = new ParquetRows(parquet.get()).expire(keep.table(), before, now);
@@ -114,5 +113,13 @@ final class ExpireCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private void expire(PostgresRows postgres, HistoryTable<?> table, Instant before) throws PostgresFailedException {
+        long rows = postgres.expire(
+                table,
+                before,
+                deleted -> terminal.progress("PostgreSQL: " + deleted + " rows of " + table.name() + " …"));
+        terminal.print("PostgreSQL: " + rows + " rows of " + table.name() + " deleted");
     }
 }
