@@ -4,6 +4,7 @@ import io.speecheq.app.job.InvalidConfigurationException;
 import io.speecheq.app.job.TopicSetup;
 import io.speecheq.sinks.history.HistorySinks;
 import io.speecheq.sinks.history.HistorySources;
+import io.speecheq.sinks.history.HistorySources.Begin;
 import io.speecheq.sinks.history.HistoryTable;
 import io.speecheq.sinks.parquet.ParquetSinks;
 import io.speecheq.sinks.postgres.PostgresAddress;
@@ -50,7 +51,10 @@ public final class HistoryJob {
     static HistoryJob toPostgres(HistoryConfiguration configuration, PostgresAddress address) {
         return new HistoryJob(
                 TO_POSTGRES,
-                new HistorySources(configuration.connection(), configuration.jobName() + "-postgres"),
+                new HistorySources(
+                        configuration.connection(),
+                        configuration.jobName() + HistorySources.POSTGRES_GROUP,
+                        Begin.WHERE_GROUP_STOPPED),
                 new PostgresSinks(address),
                 POSTGRES_CHECKPOINTS,
                 configuration.parallelism());
@@ -59,7 +63,10 @@ public final class HistoryJob {
     static HistoryJob toParquet(HistoryConfiguration configuration, Path folder) {
         return new HistoryJob(
                 TO_PARQUET,
-                new HistorySources(configuration.connection(), configuration.jobName() + "-parquet"),
+                new HistorySources(
+                        configuration.connection(),
+                        configuration.jobName() + HistorySources.PARQUET_GROUP,
+                        Begin.OLDEST_RECORD),
                 new ParquetSinks(folder),
                 configuration.roll(),
                 configuration.parallelism());
