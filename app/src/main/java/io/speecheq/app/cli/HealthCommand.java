@@ -3,8 +3,11 @@ package io.speecheq.app.cli;
 import io.speecheq.app.health.Finding;
 import io.speecheq.app.health.FlinkHealth;
 import io.speecheq.app.health.KafkaHealth;
+import io.speecheq.app.health.ReadGroup;
+import io.speecheq.app.history.HistoryConfiguration;
 import io.speecheq.app.terminal.Terminal;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -40,6 +43,22 @@ final class HealthCommand implements Callable<Integer> {
             description = "The job's --job-name, which is its consumer group. Default: ${DEFAULT-VALUE}.")
     private String jobName = "speecheq";
 
+    @Option(
+            names = "--history-name",
+            paramLabel = "NAME",
+            defaultValue = HistoryConfiguration.USUAL_NAME,
+            description = "The --job-name of speecheq history, which is looked at where it has read. Default:"
+                    + " ${DEFAULT-VALUE}.")
+    private String historyName = HistoryConfiguration.USUAL_NAME;
+
+    @Option(
+            names = "--roll-interval",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            defaultValue = HistoryConfiguration.USUAL_ROLL,
+            description = "That of speecheq history, after which its files are complete. Default: ${DEFAULT-VALUE}.")
+    private Duration rollInterval = Duration.ofMinutes(5);
+
     /** An address of http or https with a host. */
     static final class AddressConverter implements ITypeConverter<URI> {
         @Override
@@ -64,8 +83,11 @@ final class HealthCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         long nowMillis = System.currentTimeMillis();
-        List<Finding> findings = new ArrayList<>(new FlinkHealth(flink, nowMillis).findings());
-        findings.addAll(new KafkaHealth(broker.connection(), jobName, nowMillis).findings());
+        FlinkHealth cluster = new FlinkHealth(flink, nowMillis);
+        List<Finding> findings = new ArrayList<>(cluster.findings());
+        List<ReadGroup> groups = new ArrayList<>(ReadGroup.ofHistory(historyName, rollInterval));
+        groups.add(0, ReadGroup.ofJob(jobName, cluster.checkpointInterval().orElse(Duration.ZERO)));
+        findings.addAll(new KafkaHealth(broker.connection(), groups, nowMillis).findings());
         for (Finding finding : findings) {
             terminal.print((finding.isWell() ? "well   " : terminal.bold("WRONG  ")) + finding.text());
         }

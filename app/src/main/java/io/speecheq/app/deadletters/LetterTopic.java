@@ -3,6 +3,7 @@ package io.speecheq.app.deadletters;
 import io.speecheq.app.events.TopicUnreachableException;
 import io.speecheq.schemas.topic.Topics;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
@@ -81,6 +83,28 @@ public final class LetterTopic implements AutoCloseable {
         readAll(record -> Letter.in(record)
                 .filter(filter::takes)
                 .ifPresent(letter -> letters.accept(letter, receipts.has(letter.place()))));
+    }
+
+    /**
+     * How many letters came since a moment; receipts, and the marks of the transactions that wrote them, are none.
+     *
+     * @param most where counting ends
+     */
+    public long countSince(Instant since, long most) {
+        Map<TopicPartition, Long> wanted = new HashMap<>();
+        ends.keySet().forEach(partition -> wanted.put(partition, since.toEpochMilli()));
+        Map<TopicPartition, OffsetAndTimestamp> begins = consumer.offsetsForTimes(wanted, PATIENCE);
+        for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
+            OffsetAndTimestamp begin = begins.get(end.getKey());
+            consumer.seek(end.getKey(), begin == null ? end.getValue() : begin.offset());
+        }
+        long letters = 0;
+        while (letters < most && !isAtEnd()) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                letters += Letter.in(record).isPresent() ? 1 : 0;
+            }
+        }
+        return Math.min(letters, most);
     }
 
     private void readAll(Consumer<ConsumerRecord<byte[], byte[]>> records) {

@@ -44,6 +44,27 @@ public final class FlinkHealth {
         }
     }
 
+    /** How far apart the job's checkpoints are; none where Flink does not tell. */
+    public Optional<Duration> checkpointInterval() throws InterruptedException {
+        try {
+            Optional<JsonNode> job = flink.job(SpeechEqJob.NAME);
+            return job.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(interval(job.get().path("jid").asText()));
+        } catch (IOException e) {
+            // Which is a finding of its own.
+            return Optional.empty();
+        }
+    }
+
+    private Duration interval(String id) throws IOException, InterruptedException {
+        return Duration.ofMillis(Math.max(
+                flink.get("/jobs/" + id + "/checkpoints/config")
+                        .path("interval")
+                        .asLong(0),
+                1_000));
+    }
+
     private List<Finding> of(JsonNode job) throws IOException, InterruptedException {
         String state = job.path("state").asText();
         String id = job.path("jid").asText();
@@ -74,11 +95,7 @@ public final class FlinkHealth {
     }
 
     private List<Finding> checkpoints(String id) throws IOException, InterruptedException {
-        long interval = Math.max(
-                flink.get("/jobs/" + id + "/checkpoints/config")
-                        .path("interval")
-                        .asLong(0),
-                1_000);
+        long interval = interval(id).toMillis();
         JsonNode checkpoints = flink.get("/jobs/" + id + "/checkpoints");
         JsonNode completed = checkpoints.path("latest").path("completed");
         JsonNode failed = checkpoints.path("latest").path("failed");
