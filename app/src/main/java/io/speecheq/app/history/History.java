@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /** History as it is written in this process: a job for each place, each on a cluster of its own. Closing it ends the jobs. */
 public final class History implements AutoCloseable {
@@ -25,13 +26,12 @@ public final class History implements AutoCloseable {
     private History() {}
 
     /**
-     * Starts writing. A database that does not answer is waited for; everything else that is wrong is told at once.
+     * Starts writing. Brokers and a database that do not answer are waited for; everything else that is wrong is told at once.
      *
      * @param notes takes a line whenever a place has to be waited for, and when it goes on; from several threads
      */
     public static History start(HistoryConfiguration configuration, Consumer<String> notes)
-            throws HistoryFailedException, PostgresFailedException, TopicSetupException, KafkaUnreachableException {
-        new TopicSetup(configuration.connection()).createMissing();
+            throws HistoryFailedException, PostgresFailedException, TopicSetupException {
         History history = new History();
         try {
             if (configuration.parquet().isPresent()) {
@@ -44,7 +44,7 @@ public final class History implements AutoCloseable {
                 history.toPostgres(configuration, configuration.postgres().get(), notes);
             }
             return history;
-        } catch (HistoryFailedException | PostgresFailedException e) {
+        } catch (HistoryFailedException | PostgresFailedException | TopicSetupException e) {
             history.close();
             throw e;
         } catch (Exception e) {
@@ -59,7 +59,13 @@ public final class History implements AutoCloseable {
         AbandonedFiles abandoned = new AbandonedFiles(folder, System.currentTimeMillis());
         HistoryJob job = HistoryJob.toParquet(
                 configuration, new org.apache.flink.core.fs.Path(folder.path().toUri()));
-        own(PlaceJob.start(job, folder.path().toString(), folder.checkpoints(), Optional::empty, abandoned, notes));
+        own(PlaceJob.start(
+                job,
+                folder.path().toString(),
+                folder.checkpoints(),
+                () -> withTopics(configuration),
+                abandoned,
+                notes));
     }
 
     private void toPostgres(HistoryConfiguration configuration, PostgresAddress address, Consumer<String> notes)
@@ -71,9 +77,26 @@ public final class History implements AutoCloseable {
                 HistoryJob.toPostgres(configuration, address),
                 address.toString(),
                 folder.checkpoints(),
-                () -> migrated(address),
+                () -> {
+                    Optional<String> trouble = withTopics(configuration);
+                    return trouble.isPresent() ? trouble : migrated(address);
+                },
                 () -> {},
                 notes));
+    }
+
+    private static Optional<String> withTopics(HistoryConfiguration configuration) throws TopicSetupException {
+        try {
+            new TopicSetup(configuration.connection()).createMissing();
+            return Optional.empty();
+        } catch (KafkaUnreachableException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        } catch (TopicSetupException e) {
+            if (e.getCause() instanceof TimeoutException) {
+                return Optional.of(String.valueOf(e.getMessage()));
+            }
+            throw e;
+        }
     }
 
     private static Optional<String> migrated(PostgresAddress address) throws PostgresFailedException {

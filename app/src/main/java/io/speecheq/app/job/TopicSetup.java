@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +41,7 @@ public final class TopicSetup {
      * @throws KafkaUnreachableException when no broker answers
      */
     public void createMissing() throws TopicSetupException, KafkaUnreachableException {
-        try (Admin admin = Admin.create(connection)) {
+        try (Admin admin = admin()) {
             if (!present(admin)
                     .containsAll(Topics.all().stream().map(Topic::name).toList())) {
                 Topics.createMissing(admin).warnings().forEach(LOG::warn);
@@ -49,7 +50,7 @@ public final class TopicSetup {
     }
 
     /** For a broker of one's own: few partitions, one replica. */
-    public void createMissing(int callPartitions) throws TopicSetupException {
+    public void createMissing(int callPartitions) throws TopicSetupException, KafkaUnreachableException {
         var unused = create(callPartitions, 1);
     }
 
@@ -59,11 +60,24 @@ public final class TopicSetup {
      * @param callPartitions of each topic that is partitioned by call, at least 1
      * @param replicas of every topic, at least 1
      * @throws TopicSetupException in one line that says what to do
+     * @throws KafkaUnreachableException when the brokers' names are unknown
      */
-    public TopicReport create(int callPartitions, int replicas) throws TopicSetupException {
-        try (Admin admin = Admin.create(connection)) {
+    public TopicReport create(int callPartitions, int replicas) throws TopicSetupException, KafkaUnreachableException {
+        try (Admin admin = admin()) {
             return Topics.createMissing(admin, callPartitions, replicas);
         }
+    }
+
+    private Admin admin() throws KafkaUnreachableException {
+        try {
+            return Admin.create(connection);
+        } catch (KafkaException e) {
+            throw KafkaUnreachableException.withoutClient(servers(), e);
+        }
+    }
+
+    private String servers() {
+        return String.valueOf(connection.get("bootstrap.servers"));
     }
 
     /** Names of our topics that are there; none where that cannot be told: creating them then says why. */
@@ -74,7 +88,7 @@ public final class TopicSetup {
                     .collect(Collectors.toSet());
         } catch (ExecutionException e) {
             if (e.getCause() instanceof TimeoutException) {
-                throw new KafkaUnreachableException(String.valueOf(connection.get("bootstrap.servers")), e);
+                throw KafkaUnreachableException.silent(servers(), e);
             }
             return Set.of();
         } catch (InterruptedException e) {
