@@ -1,6 +1,7 @@
 package io.speecheq.app.cli;
 
 import io.speecheq.app.alerts.RulesInForce;
+import io.speecheq.app.job.TopicSetup;
 import io.speecheq.app.terminal.Terminal;
 import io.speecheq.schemas.record.AlertRules;
 import io.speecheq.sinks.alert.AlertRuleBook;
@@ -132,6 +133,7 @@ final class AlertsCommand implements Runnable {
             if (book.isEmpty()) {
                 return Failures.FAILED;
             }
+            new TopicSetup(broker.connection()).createMissing();
             AlertRules published = new RulesInForce(broker.connection(), Clock.systemUTC()).publish(yaml);
             terminal.print(book.get().names().size() + " rules in force, SHA-256 " + published.getSha256());
             return 0;

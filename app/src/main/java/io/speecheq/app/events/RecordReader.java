@@ -22,6 +22,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** Reads the committed records of a topic that has few, without a group; what is no such record is passed over. One thread. */
 public final class RecordReader<T extends SpecificRecord> implements AutoCloseable {
 
+    private static final String SERVERS = "bootstrap.servers";
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -54,25 +55,35 @@ public final class RecordReader<T extends SpecificRecord> implements AutoCloseab
         settings.put("isolation.level", "read_committed");
         settings.put("client.id", "speecheq-reader");
         settings.put("allow.auto.create.topics", "false");
-        KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        KafkaConsumer<byte[], byte[]> consumer = null;
         boolean isOpen = false;
         try {
-            List<PartitionInfo> present = consumer.partitionsFor(topic.name(), PATIENCE);
-            List<TopicPartition> partitions = present.stream()
-                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                    .toList();
+            consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+            List<TopicPartition> partitions = partitions(consumer, topic, String.valueOf(connection.get(SERVERS)));
             consumer.assign(partitions);
             isOpen = true;
             return new RecordReader<>(consumer, SpeechEqCodec.of(type), partitions);
         } catch (KafkaException e) {
             throw new TopicUnreachableException("topic " + topic.name() + " cannot be read at "
-                    + connection.get("bootstrap.servers") + ": start Kafka, or name another with --bootstrap-servers");
+                    + connection.get(SERVERS) + ": start Kafka, or name another with --bootstrap-servers");
         } finally {
-            if (!isOpen) {
+            if (!isOpen && consumer != null) {
                 consumer.close();
             }
         }
+    }
+
+    /** Those of the topic: without it nothing would be read for ever, as if it were empty. */
+    private static List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer, Topic topic, String servers)
+            throws TopicUnreachableException {
+        List<PartitionInfo> present = consumer.partitionsFor(topic.name(), PATIENCE);
+        if (present == null || present.isEmpty()) {
+            throw new TopicUnreachableException("there is no topic " + topic.name() + " at " + servers
+                    + ": make it with speecheq topics, as the job does when it starts");
+        }
+        return present.stream()
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
     }
 
     /** Everything that the topic has now. */
