@@ -48,8 +48,14 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws BrokerFailedException when the port is taken, or the folder is in use or not a broker's
      */
     public static EmbeddedBroker start(Path folder, int port) {
+        return start(folder, port, Map.of());
+    }
+
+    /** With further settings, which go before our own. */
+    static EmbeddedBroker start(Path folder, int port, Map<String, String> further) {
         requireFree(port);
         Properties settings = settings(folder, port, freePort());
+        settings.putAll(further);
         FolderLock lock = FolderLock.take(folder);
         try {
             format(folder);

@@ -14,7 +14,6 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -134,7 +133,7 @@ final class DashboardCommand implements Callable<Integer> {
                 new Listening(bind, port, tls, Optional.ofNullable(tokens), open, Optional.ofNullable(advertised)),
                 retention,
                 Optional.ofNullable(history),
-                Map.of());
+                broker.settings().values());
     }
 
     private static String password(@Nullable Path file) throws IOException {

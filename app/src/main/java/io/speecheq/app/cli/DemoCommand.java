@@ -4,6 +4,7 @@ import io.speecheq.app.analysis.RecordedCall;
 import io.speecheq.app.demo.Demo;
 import io.speecheq.app.demo.DemoOptions;
 import io.speecheq.app.job.JobConfiguration;
+import io.speecheq.app.job.KafkaSettings;
 import io.speecheq.app.job.LocalCluster;
 import io.speecheq.app.lifetime.Lifetime;
 import io.speecheq.app.replay.KnownCalls;
@@ -48,8 +49,16 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--bootstrap-servers",
             paramLabel = "HOST:PORT,…",
+            converter = BrokerOption.AddressesConverter.class,
             description = "Use this Kafka. Default: one is started in this process.")
     private String bootstrapServers;
+
+    @Option(
+            names = "--kafka-config",
+            paramLabel = "FILE",
+            converter = BrokerOption.SettingsConverter.class,
+            description = BrokerOption.KAFKA_CONFIG)
+    private KafkaSettings kafkaSettings = KafkaSettings.none();
 
     @Nullable
     @Option(
@@ -149,6 +158,7 @@ final class DemoCommand implements Callable<Integer> {
         AnalysisOptions.put(places, "parquet", parquet);
         if (!places.isEmpty()) {
             places.put("roll-interval", "10s");
+            places.put("kafka-config", kafkaSettings.file());
         }
         return places;
     }
@@ -159,6 +169,9 @@ final class DemoCommand implements Callable<Integer> {
         values.put("parallelism", String.valueOf(LocalCluster.usualParallelism()));
         if (bootstrapServers != null) {
             values.put("bootstrap-servers", bootstrapServers);
+            values.put("kafka-config", kafkaSettings.file());
+        } else if (!kafkaSettings.values().isEmpty()) {
+            throw new UserError("--kafka-config is for a Kafka of yours: name it with --bootstrap-servers");
         }
         return new DemoOptions(
                 Optional.ofNullable(bootstrapServers),

@@ -2,6 +2,7 @@ package io.speecheq.app.cli;
 
 import io.speecheq.app.history.ParquetRows;
 import io.speecheq.app.history.TopicTombstones;
+import io.speecheq.app.job.KafkaSettings;
 import io.speecheq.app.terminal.Terminal;
 import io.speecheq.schemas.topic.Topic;
 import io.speecheq.sinks.history.HistoryTable;
@@ -46,8 +47,16 @@ final class EraseCommand implements Callable<Integer> {
     @Option(
             names = "--bootstrap-servers",
             paramLabel = "HOST:PORT,…",
+            converter = BrokerOption.AddressesConverter.class,
             description = "Erase it from the compacted topics of this Kafka, too.")
     private String bootstrapServers;
+
+    @Option(
+            names = "--kafka-config",
+            paramLabel = "FILE",
+            converter = BrokerOption.SettingsConverter.class,
+            description = BrokerOption.KAFKA_CONFIG)
+    private KafkaSettings kafkaSettings = KafkaSettings.none();
 
     EraseCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -73,7 +82,7 @@ final class EraseCommand implements Callable<Integer> {
         }
         if (bootstrapServers != null) {
             Map<Topic, Integer> tombstones =
-                    new TopicTombstones(Map.of("bootstrap.servers", bootstrapServers)).write(callId);
+                    new TopicTombstones(kafkaSettings.connection(bootstrapServers)).write(callId);
             tombstones.forEach((topic, count) -> terminal.print(topic.name() + ": " + count + " keys deleted"));
         }
         terminal.note(

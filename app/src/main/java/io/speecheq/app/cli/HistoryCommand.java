@@ -55,8 +55,9 @@ final class HistoryCommand implements Callable<Integer> {
             names = "--job-name",
             paramLabel = "NAME",
             defaultValue = HistoryConfiguration.USUAL_NAME,
-            description = "Names the consumer groups; another name begins with the oldest records. Default:"
-                    + " ${DEFAULT-VALUE}.")
+            description =
+                    "Names the consumer groups: another one for every database, which then gets what the topics still"
+                            + " hold. Default: ${DEFAULT-VALUE}.")
     private String jobName = HistoryConfiguration.USUAL_NAME;
 
     HistoryCommand(Terminal terminal) {
@@ -81,7 +82,7 @@ final class HistoryCommand implements Callable<Integer> {
 
     private Map<String, String> values() {
         Map<String, String> values = new HashMap<>();
-        values.put("bootstrap-servers", broker.servers());
+        broker.addTo(values);
         values.put("roll-interval", rollInterval);
         values.put("job-name", jobName);
         AnalysisOptions.put(values, "postgres", postgres);

@@ -180,7 +180,7 @@ final class JobCommand implements Callable<Integer> {
 
     private Map<String, String> values() throws UserError {
         Map<String, String> values = new HashMap<>(analysis.values());
-        values.put("bootstrap-servers", broker.servers());
+        broker.addTo(values);
         values.put("model", model.file(home).toString());
         values.put("parallelism", String.valueOf(LocalCluster.usualParallelism()));
         AnalysisOptions.put(values, "from", from);

@@ -46,7 +46,7 @@ public final class Demo {
         long begunNanos = System.nanoTime();
         terminal.progress("  starting broker, job and dashboard …");
         Stage stage = Stage.set(options, lifetime);
-        Map<String, String> connection = Map.of("bootstrap.servers", stage.bootstrapServers());
+        Map<String, String> connection = stage.connection();
         List<RecordedCall> opened = calls.apply(KnownCalls.at(connection));
         if (opened.isEmpty()) {
             return 0;

@@ -4,6 +4,7 @@ import io.speecheq.app.broker.EmbeddedBroker;
 import io.speecheq.app.history.History;
 import io.speecheq.app.history.HistoryConfiguration;
 import io.speecheq.app.job.DataFolder;
+import io.speecheq.app.job.JobConfiguration;
 import io.speecheq.app.job.LocalCluster;
 import io.speecheq.app.job.RunningJob;
 import io.speecheq.app.job.SpeechEqJob;
@@ -28,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * Everything that a live call needs, in this process: broker and topics, the job, the dashboard. Broker and job are made ready side by side, since
  * most of the time goes into loading their classes.
  */
-record Stage(String bootstrapServers, SpeechEqJob job, RunningJob running, Dashboard dashboard) {
+record Stage(Map<String, String> connection, SpeechEqJob job, RunningJob running, Dashboard dashboard) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Stage.class);
     private static final int USUAL_PORT = 8080;
@@ -39,23 +40,24 @@ record Stage(String bootstrapServers, SpeechEqJob job, RunningJob running, Dashb
         DataFolder folder = lifetime.owns(DataFolder.of(options.data()));
         int brokerPort = EmbeddedBroker.freePort();
         String servers = options.bootstrapServers().orElse("127.0.0.1:" + brokerPort);
+        JobConfiguration configuration = options.job().at(servers);
         FutureTask<String> topics = inBackground("broker", () -> {
             if (options.bootstrapServers().isEmpty()) {
                 lifetime.owns(EmbeddedBroker.start(folder.kafka(), brokerPort));
-                new TopicSetup(Map.of("bootstrap.servers", servers)).createMissing(PARTITIONS);
+                new TopicSetup(configuration.connection()).createMissing(PARTITIONS);
             } else {
-                new TopicSetup(Map.of("bootstrap.servers", servers)).createMissing();
+                new TopicSetup(configuration.connection()).createMissing();
             }
             return told("broker and topics", begunNanos);
         });
-        SpeechEqJob job = new SpeechEqJob(options.job().at(servers));
+        SpeechEqJob job = new SpeechEqJob(configuration);
         StreamExecutionEnvironment environment =
                 LocalCluster.continuous(options.job().parallelism(), folder.checkpoints());
         job.build(environment);
         LOG.info(told("network and graph", begunNanos));
         LOG.info(result(topics));
-        FutureTask<Dashboard> dashboard =
-                inBackground("dashboard", () -> lifetime.owns(dashboard(servers, folder.streams(), options.port())));
+        FutureTask<Dashboard> dashboard = inBackground(
+                "dashboard", () -> lifetime.owns(dashboard(configuration, folder.streams(), options.port())));
         RunningJob running = lifetime.owns(RunningJob.start(environment));
         LOG.info(told("job", begunNanos));
         if (!options.history().isEmpty()) {
@@ -64,21 +66,37 @@ record Stage(String bootstrapServers, SpeechEqJob job, RunningJob running, Dashb
             lifetime.owns(History.start(
                     HistoryConfiguration.of(places, System.getenv()), line -> LOG.warn("history: {}", line)));
         }
-        Stage stage = new Stage(servers, job, running, result(dashboard));
+        Stage stage = new Stage(configuration.connection(), job, running, result(dashboard));
         LOG.info(told("dashboard", begunNanos));
         return stage;
     }
 
-    private static Dashboard dashboard(String servers, Path state, Optional<Integer> port)
+    private static Dashboard dashboard(JobConfiguration configuration, Path state, Optional<Integer> port)
             throws IOException, DemoFailedException {
         try {
-            return Dashboard.start(DashboardConfig.local(servers, state, port.orElse(USUAL_PORT)));
+            return Dashboard.start(config(configuration, state, port.orElse(USUAL_PORT)));
         } catch (BindException e) {
             if (port.isPresent()) {
                 throw new DemoFailedException("port " + port.get() + " is taken: choose another one with --port", e);
             }
-            return Dashboard.start(DashboardConfig.local(servers, state, 0));
+            return Dashboard.start(config(configuration, state, 0));
         }
+    }
+
+    private static DashboardConfig config(JobConfiguration configuration, Path state, int port) {
+        DashboardConfig local = DashboardConfig.local(configuration.bootstrapServers(), state, port);
+        return new DashboardConfig(
+                local.bootstrapServers(),
+                local.applicationId(),
+                local.stateDirectory(),
+                local.listening(),
+                local.retention(),
+                local.history(),
+                configuration.kafkaSettings().values());
+    }
+
+    String bootstrapServers() {
+        return connection.getOrDefault("bootstrap.servers", "");
     }
 
     private static String told(String what, long begunNanos) {

@@ -1,8 +1,10 @@
 package io.speecheq.app.history;
 
+import io.speecheq.app.job.BrokerAddresses;
 import io.speecheq.app.job.CommandArguments;
 import io.speecheq.app.job.DurationText;
 import io.speecheq.app.job.InvalidConfigurationException;
+import io.speecheq.app.job.KafkaSettings;
 import io.speecheq.sinks.postgres.PostgresAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Where history comes from and goes to.
@@ -18,8 +21,9 @@ import java.util.Optional;
  * @param postgres the database to keep it in
  * @param parquet the folder of Parquet files to keep it in: a path, or a URI that a cluster reaches
  * @param roll processing time after which what was read is in a complete file
- * @param jobName names the consumer groups; another one begins anew, with the oldest records that the topics hold
+ * @param jobName names the consumer groups; under another one a database gets the oldest records that the topics hold
  * @param parallelism subtasks of each step
+ * @param kafkaSettings what the brokers ask of a client beside their address
  */
 public record HistoryConfiguration(
         String bootstrapServers,
@@ -27,13 +31,15 @@ public record HistoryConfiguration(
         Optional<String> parquet,
         Duration roll,
         String jobName,
-        int parallelism) {
+        int parallelism,
+        KafkaSettings kafkaSettings) {
 
     public static final String USUAL_NAME = "speecheq-history";
     public static final String USUAL_ROLL = "5m";
 
     private static final Map<String, String> DEFAULTS = Map.of(
             "bootstrap-servers", "localhost:9092",
+            "kafka-config", "",
             "postgres", "",
             "parquet", "",
             "roll-interval", USUAL_ROLL,
@@ -70,18 +76,14 @@ public record HistoryConfiguration(
                 .forEach(key -> problems.add("there is no option --" + key));
         Map<String, String> values = new LinkedHashMap<>(DEFAULTS);
         values.putAll(given);
-        Optional<PostgresAddress> postgres = Optional.empty();
-        Duration roll = Duration.ofMinutes(5);
-        try {
-            postgres = text(values, "postgres").map(text -> PostgresAddress.parse(text, environment));
-        } catch (IllegalArgumentException e) {
-            problems.add("--postgres: " + e.getMessage());
-        }
-        try {
-            roll = DurationText.parse(values.getOrDefault("roll-interval", ""));
-        } catch (IllegalArgumentException e) {
-            problems.add("--roll-interval: " + e.getMessage());
-        }
+        Reading reading = new Reading(values, problems);
+        String servers = reading.value("bootstrap-servers", BrokerAddresses::parse, "");
+        KafkaSettings kafkaSettings = reading.value("kafka-config", KafkaSettings::parse, KafkaSettings.none());
+        Optional<PostgresAddress> postgres = reading.value(
+                "postgres",
+                text -> text.isBlank() ? Optional.empty() : Optional.of(PostgresAddress.parse(text, environment)),
+                Optional.empty());
+        Duration roll = reading.value("roll-interval", DurationText::parse, Duration.ofMinutes(5));
         if (roll.toMillis() < 100) {
             problems.add("--roll-interval: each makes a file for every day and table; write 100ms or more");
         }
@@ -94,7 +96,8 @@ public record HistoryConfiguration(
         if (!parallelism.matches("[1-9]\\d{0,3}")) {
             problems.add("--parallelism: '" + parallelism + "' is no number from 1 to 9999");
         }
-        Optional<String> parquet = text(values, "parquet");
+        Optional<String> parquet =
+                Optional.of(values.getOrDefault("parquet", "")).filter(text -> !text.isBlank());
         if (postgres.isEmpty() && parquet.isEmpty() && problems.isEmpty()) {
             problems.add("name where to keep history: --postgres jdbc:postgresql://…, --parquet DIR, or both");
         }
@@ -102,19 +105,23 @@ public record HistoryConfiguration(
             throw new InvalidConfigurationException(problems);
         }
         return new HistoryConfiguration(
-                values.getOrDefault("bootstrap-servers", ""),
-                postgres,
-                parquet,
-                roll,
-                jobName,
-                Integer.parseInt(parallelism));
+                servers, postgres, parquet, roll, jobName, Integer.parseInt(parallelism), kafkaSettings);
     }
 
-    private static Optional<String> text(Map<String, String> values, String key) {
-        return Optional.of(values.getOrDefault(key, "")).filter(text -> !text.isBlank());
+    /** Reads values one by one and notes what is wrong with them. */
+    private record Reading(Map<String, String> values, List<String> problems) {
+
+        <T> T value(String key, Function<String, T> parser, T otherwise) {
+            try {
+                return parser.apply(values.getOrDefault(key, ""));
+            } catch (IllegalArgumentException e) {
+                problems.add("--" + key + ": " + e.getMessage());
+                return otherwise;
+            }
+        }
     }
 
     Map<String, String> connection() {
-        return Map.of("bootstrap.servers", bootstrapServers);
+        return kafkaSettings.connection(bootstrapServers);
     }
 }

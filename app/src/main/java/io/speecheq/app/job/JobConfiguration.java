@@ -30,6 +30,7 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
  * @param transactionTimeout with exactly once, after which Kafka ends a transaction by itself
  * @param parallelism subtasks of each step; 0 leaves it to the cluster
  * @param jobName names the consumer group and the transactions: the same for every start of a job, another for every other job on the same Kafka
+ * @param kafkaSettings what the brokers ask of a client beside their address
  */
 public record JobConfiguration(
         String bootstrapServers,
@@ -41,13 +42,15 @@ public record JobConfiguration(
         Duration checkpointInterval,
         Duration transactionTimeout,
         int parallelism,
-        String jobName) {
+        String jobName,
+        KafkaSettings kafkaSettings) {
 
     private static final Map<String, String> DEFAULTS = defaults();
 
     private static Map<String, String> defaults() {
         Map<String, String> defaults = new LinkedHashMap<>();
         defaults.put("bootstrap-servers", "localhost:9092");
+        defaults.put("kafka-config", "");
         defaults.put("model", "");
         defaults.put("device", "auto");
         defaults.put("stores", "");
@@ -80,7 +83,13 @@ public record JobConfiguration(
                 checkpointInterval,
                 transactionTimeout,
                 parallelism,
-                jobName);
+                jobName,
+                kafkaSettings);
+    }
+
+    /** All that a client of its Kafka needs. */
+    public Map<String, String> connection() {
+        return kafkaSettings.connection(bootstrapServers);
     }
 
     /** The keys that there are. */
@@ -109,14 +118,10 @@ public record JobConfiguration(
 
     private static JobConfiguration of(Map<String, String> values, List<String> problems)
             throws InvalidConfigurationException {
-        for (String key : values.keySet()) {
-            if (!DEFAULTS.containsKey(key)) {
-                problems.add("there is no option --" + key + "; the options are "
-                        + DEFAULTS.keySet().stream().map(known -> "--" + known).collect(Collectors.joining(", ")));
-            }
-        }
         Reading reading = new Reading(values, problems);
-        String bootstrapServers = reading.value("bootstrap-servers", JobConfiguration::brokers, "");
+        reading.noteUnknownKeys();
+        String bootstrapServers = reading.value("bootstrap-servers", BrokerAddresses::parse, "");
+        KafkaSettings kafkaSettings = reading.value("kafka-config", KafkaSettings::parse, KafkaSettings.none());
         String model = reading.value("model", JobConfiguration::modelFile, "");
         Device device = reading.value("device", Device::parse, Device.auto());
         Set<String> analysed = reading.value("analyse", JobConfiguration::channels, Set.of());
@@ -139,11 +144,32 @@ public record JobConfiguration(
         OperatorOptions operators =
                 new OperatorOptions(channels, AnalysisPolicy.standard(), device, calls).analysing(analysed);
         return new JobConfiguration(
-                bootstrapServers, model, operators, releases, from, guarantee, interval, timeout, parallelism, jobName);
+                bootstrapServers,
+                model,
+                operators,
+                releases,
+                from,
+                guarantee,
+                interval,
+                timeout,
+                parallelism,
+                jobName,
+                kafkaSettings);
     }
 
     /** Reads values one by one and notes what is wrong with them. */
     private record Reading(Map<String, String> values, List<String> problems) {
+
+        void noteUnknownKeys() {
+            for (String key : values.keySet()) {
+                if (!DEFAULTS.containsKey(key)) {
+                    problems.add("there is no option --" + key + "; the options are "
+                            + DEFAULTS.keySet().stream()
+                                    .map(known -> "--" + known)
+                                    .collect(Collectors.joining(", ")));
+                }
+            }
+        }
 
         <T> T value(String key, Function<String, T> parser, T otherwise) {
             String text = values.getOrDefault(key, DEFAULTS.getOrDefault(key, ""));
@@ -183,15 +209,6 @@ public record JobConfiguration(
                 return standard;
             }
         }
-    }
-
-    private static String brokers(String text) {
-        boolean isValid = Arrays.stream(text.split(",", -1))
-                .allMatch(broker -> broker.strip().matches("[^\\s:/]+:\\d{1,5}|\\[[0-9a-fA-F:]+]:\\d{1,5}"));
-        if (!isValid) {
-            throw new IllegalArgumentException("'" + text + "' is not host:port, or several with commas between");
-        }
-        return text.replace(" ", "");
     }
 
     private static String modelFile(String text) {

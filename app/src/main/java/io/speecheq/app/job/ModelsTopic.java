@@ -31,17 +31,17 @@ final class ModelsTopic {
 
     private KafkaSource<ReleaseOffer> source() {
         Properties consumer = new Properties();
+        consumer.putAll(configuration.connection());
         consumer.setProperty("isolation.level", "read_committed");
         // Where it goes on is in the state; a start without state reads everything.
         consumer.setProperty("commit.offsets.on.checkpoint", "false");
         return KafkaSource.<ReleaseOffer>builder()
-                .setBootstrapServers(configuration.bootstrapServers())
+                .setProperties(consumer)
                 .setGroupId(configuration.jobName() + "-models")
                 .setClientIdPrefix(configuration.jobName() + "-models")
                 .setTopics(Topics.MODELS.name())
                 .setStartingOffsets(OffsetsInitializer.earliest())
                 .setDeserializer(new ReleaseRecords())
-                .setProperties(consumer)
                 .build();
     }
 

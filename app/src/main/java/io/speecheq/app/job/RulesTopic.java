@@ -43,17 +43,17 @@ final class RulesTopic {
 
     private KafkaSource<AlertRules> source() {
         Properties consumer = new Properties();
+        consumer.putAll(configuration.connection());
         consumer.setProperty("isolation.level", "read_committed");
         // Where it goes on is in the state; a start without state reads everything.
         consumer.setProperty("commit.offsets.on.checkpoint", "false");
         return KafkaSource.<AlertRules>builder()
-                .setBootstrapServers(configuration.bootstrapServers())
+                .setProperties(consumer)
                 .setGroupId(configuration.jobName() + "-alert-rules")
                 .setClientIdPrefix(configuration.jobName() + "-alert-rules")
                 .setTopics(Topics.ALERT_RULES.name())
                 .setStartingOffsets(OffsetsInitializer.earliest())
                 .setDeserializer(new RulesRecords())
-                .setProperties(consumer)
                 .build();
     }
 

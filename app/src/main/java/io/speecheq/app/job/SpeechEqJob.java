@@ -10,7 +10,6 @@ import io.speecheq.sinks.kafka.KafkaSinks;
 import io.speecheq.streamfeatures.chunk.RawRecord;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.Configuration;
@@ -57,9 +56,8 @@ public final class SpeechEqJob {
         JobConfiguration configuration = JobConfiguration.parse(arguments);
         // The machine that submits need not have the GPU of those that will run it.
         SpeechEqJob job = new SpeechEqJob(configuration, Release.ofFile(file(configuration.model())));
-        Map<String, String> connection = Map.of("bootstrap.servers", configuration.bootstrapServers());
-        new TopicSetup(connection).createMissing();
-        TransactionTimeout.check(configuration, connection);
+        new TopicSetup(configuration.connection()).createMissing();
+        TransactionTimeout.check(configuration, configuration.connection());
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
         job.build(environment);
         environment.execute(NAME);
@@ -97,7 +95,7 @@ public final class SpeechEqJob {
                 configuration.guarantee(),
                 configuration.jobName(),
                 configuration.transactionTimeout(),
-                Map.of()));
+                configuration.kafkaSettings().values()));
         graph.emotions().sinkTo(sinks.emotions()).name("emotions topic").uid("emotions-topic");
         graph.challengerEmotions()
                 .sinkTo(sinks.challengerEmotions())
@@ -143,15 +141,15 @@ public final class SpeechEqJob {
 
     private KafkaSource<RawRecord> source() {
         Properties consumer = new Properties();
+        consumer.putAll(configuration.connection());
         consumer.setProperty("isolation.level", "read_committed");
         return KafkaSource.<RawRecord>builder()
-                .setBootstrapServers(configuration.bootstrapServers())
+                .setProperties(consumer)
                 .setGroupId(configuration.jobName())
                 .setClientIdPrefix(configuration.jobName())
                 .setTopics(Topics.AUDIO.name())
                 .setStartingOffsets(configuration.from().offsets())
                 .setDeserializer(new AudioRecords())
-                .setProperties(consumer)
                 .build();
     }
 

@@ -134,6 +134,30 @@ class SpeechEqCommandTest {
                 .hasLineCount(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"topics", "job", "history --parquet h", "erase --call c", "demo"})
+    void anAddressThatIsNoneIsToldAlikeByEveryCommand(String command) {
+        assertThat(run((command + " --bootstrap-servers kafka").split(" "))).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("'kafka' is not host:port, or several with commas between");
+    }
+
+    @Test
+    void brokersWhoseNamesAreUnknownAreOneLine() {
+        assertThat(run("topics", "--bootstrap-servers", "nowhere.invalid:9092")).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .startsWith("speecheq: no client reaches Kafka at nowhere.invalid:9092 (No resolvable bootstrap urls")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void aFileOfKafkaSettingsThatIsNotThereIsOneLine() {
+        assertThat(run("topics", "--kafka-config", "none.properties")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("'none.properties' cannot be read")
+                .hasLineCount(1);
+    }
+
     @Test
     void aBrokerThatDoesNotAnswerIsOneLine() {
         assertThat(run("events", "--bootstrap-servers", "127.0.0.1:1")).isEqualTo(1);
