@@ -124,6 +124,14 @@ class LiveCallsTest {
     }
 
     @Test
+    void aRecordWithNeitherKeyNorValueSaysNothing() throws Exception {
+        driven.acceptNothing();
+        driven.accept(window("a", "customer", 0));
+
+        assertThat(driven.view().calls()).hasSize(1);
+    }
+
+    @Test
     void callsAreListedNewestFirst() throws Exception {
         for (String id : List.of("old", "new", "middle")) {
             EmotionWindow window = window(id, "customer", 0);
