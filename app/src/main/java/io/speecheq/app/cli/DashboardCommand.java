@@ -14,6 +14,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -100,6 +101,13 @@ final class DashboardCommand implements Callable<Integer> {
             description = "Where the other instances of this application id reach this one.")
     private @Nullable String advertised;
 
+    @Option(
+            names = "--host",
+            paramLabel = "NAME",
+            description = "A name by which browsers reach a dashboard that asks for no token; it answers to localhost"
+                    + " and to addresses anyway. May be given several times.")
+    private List<String> hosts = List.of();
+
     DashboardCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -131,7 +139,8 @@ final class DashboardCommand implements Callable<Integer> {
                 broker.servers(),
                 applicationId,
                 state,
-                new Listening(bind, port, tls, Optional.ofNullable(tokens), open, Optional.ofNullable(advertised)),
+                new Listening(
+                        bind, port, tls, Optional.ofNullable(tokens), open, Optional.ofNullable(advertised), hosts),
                 retention,
                 Optional.ofNullable(history),
                 Map.of());

@@ -127,7 +127,8 @@ class DashboardIT {
                 broker.bootstrapServers(),
                 "dashboard-it",
                 folder.resolve(name),
-                new Listening(Listening.LOOPBACK, port, Optional.empty(), Optional.empty(), false, advertised),
+                new Listening(
+                        Listening.LOOPBACK, port, Optional.empty(), Optional.empty(), false, advertised, List.of()),
                 Duration.ofHours(1),
                 Optional.empty(),
                 Map.of()));

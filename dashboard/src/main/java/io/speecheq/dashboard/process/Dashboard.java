@@ -72,8 +72,14 @@ public final class Dashboard implements AutoCloseable {
                 .<Instances>map(own -> new StreamsInstances(streams, own))
                 .orElseGet(Instances::none);
         try {
-            Service service =
-                    new Service(StoredCalls.of(streams), () -> health(streams), instances, history, access, tls);
+            Service service = new Service(
+                    StoredCalls.of(streams),
+                    () -> health(streams),
+                    instances,
+                    history,
+                    access,
+                    tls,
+                    listening.hostNames());
             DashboardServer server = DashboardServer.start(listening.address(), service);
             streams.start();
             return new Dashboard(streams, server, tls.isPresent() ? "https" : "http");
