@@ -59,10 +59,10 @@ final class DashboardCommand implements Callable<Integer> {
     @Option(
             names = "--application-id",
             paramLabel = "NAME",
-            defaultValue = "speecheq-dashboard",
+            defaultValue = DashboardConfig.USUAL_APPLICATION_ID,
             description = "Instances of one name share the calls, see --advertise; else another one for every dashboard"
                     + " on one Kafka. Default: ${DEFAULT-VALUE}.")
-    private String applicationId = "speecheq-dashboard";
+    private String applicationId = DashboardConfig.USUAL_APPLICATION_ID;
 
     @Option(
             names = "--retention",

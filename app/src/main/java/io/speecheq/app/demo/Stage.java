@@ -3,6 +3,7 @@ package io.speecheq.app.demo;
 import io.speecheq.app.broker.EmbeddedBroker;
 import io.speecheq.app.history.History;
 import io.speecheq.app.history.HistoryConfiguration;
+import io.speecheq.app.job.AudioEnds;
 import io.speecheq.app.job.DataFolder;
 import io.speecheq.app.job.LocalCluster;
 import io.speecheq.app.job.RunningJob;
@@ -45,17 +46,18 @@ record Stage(String bootstrapServers, SpeechEqJob job, RunningJob running, Dashb
                 new TopicSetup(Map.of("bootstrap.servers", servers)).createMissing(PARTITIONS);
             } else {
                 new TopicSetup(Map.of("bootstrap.servers", servers)).createMissing();
+                AudioEnds.at(Map.of("bootstrap.servers", servers)).keepFor(DemoOptions.JOB_NAME);
             }
             return told("broker and topics", begunNanos);
         });
-        SpeechEqJob job = new SpeechEqJob(options.job().at(servers));
+        SpeechEqJob job = new SpeechEqJob(options.jobAt(servers));
         StreamExecutionEnvironment environment =
                 LocalCluster.continuous(options.job().parallelism(), folder.checkpoints());
         job.build(environment);
         LOG.info(told("network and graph", begunNanos));
         LOG.info(result(topics));
         FutureTask<Dashboard> dashboard =
-                inBackground("dashboard", () -> lifetime.owns(dashboard(servers, folder.streams(), options.port())));
+                inBackground("dashboard", () -> lifetime.owns(dashboard(servers, folder.streams(), options)));
         RunningJob running = lifetime.owns(RunningJob.start(environment));
         LOG.info(told("job", begunNanos));
         if (!options.history().isEmpty()) {
@@ -69,15 +71,17 @@ record Stage(String bootstrapServers, SpeechEqJob job, RunningJob running, Dashb
         return stage;
     }
 
-    private static Dashboard dashboard(String servers, Path state, Optional<Integer> port)
+    private static Dashboard dashboard(String servers, Path state, DemoOptions options)
             throws IOException, DemoFailedException {
+        Optional<Integer> port = options.port();
         try {
-            return Dashboard.start(DashboardConfig.local(servers, state, port.orElse(USUAL_PORT)));
+            return Dashboard.start(
+                    DashboardConfig.local(servers, options.applicationId(), state, port.orElse(USUAL_PORT)));
         } catch (BindException e) {
             if (port.isPresent()) {
                 throw new DemoFailedException("port " + port.get() + " is taken: choose another one with --port", e);
             }
-            return Dashboard.start(DashboardConfig.local(servers, state, 0));
+            return Dashboard.start(DashboardConfig.local(servers, options.applicationId(), state, 0));
         }
     }
 

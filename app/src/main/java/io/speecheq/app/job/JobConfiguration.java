@@ -83,6 +83,21 @@ public record JobConfiguration(
                 jobName);
     }
 
+    /** The same, under another name. */
+    public JobConfiguration named(String otherName) {
+        return new JobConfiguration(
+                bootstrapServers,
+                model,
+                operators,
+                releases,
+                from,
+                guarantee,
+                checkpointInterval,
+                transactionTimeout,
+                parallelism,
+                otherName);
+    }
+
     /** The keys that there are. */
     public static Set<String> keys() {
         return DEFAULTS.keySet();
