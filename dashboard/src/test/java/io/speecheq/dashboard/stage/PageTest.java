@@ -194,7 +194,8 @@ class PageTest {
         page.keyboard().press("Enter");
 
         assertThat(page.locator("#main")).isFocused();
-        assertThat(page.locator("#call h1")).hasText("billing-4200");
+        assertThat(page).hasURL(dashboard.address() + "#/call/billing-4200");
+        assertThat(page.locator("#call h1")).isVisible();
         page.keyboard().press("Escape");
         assertThat(page.locator("#wall")).isVisible();
     }
