@@ -32,9 +32,10 @@ final class CallJson {
     static ObjectNode list(String name, Listing listing) {
         ObjectNode answer = NODES.objectNode();
         answer.putArray(name).addAll(listing.items());
-        if (!listing.unanswered().isEmpty()) {
+        List<String> missing = listing.missing();
+        if (!missing.isEmpty()) {
             ArrayNode unanswered = answer.putArray("unanswered");
-            listing.unanswered().forEach(unanswered::add);
+            missing.forEach(unanswered::add);
         }
         return answer;
     }

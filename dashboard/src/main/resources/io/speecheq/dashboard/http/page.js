@@ -107,7 +107,7 @@ function line(state) {
   const words = {
     lost: "The connection is lost." + since + " Trying again …",
     waiting: "The calls are being loaded …",
-    live: silent.length === 0 ? "" : "Some calls are missing: " + silent.join(", ") + " does not answer.",
+    live: silent.length === 0 ? "" : "Some calls are missing, no answer comes from " + silent.join(", ") + ".",
   }[state] || "";
   setText(banner, words);
   banner.hidden = words === "";
