@@ -171,7 +171,7 @@ class LiveCallsIT {
                     .all()
                     .get()
                     .forEach((partition, end) ->
-                            assertThat(kept.get(partition).offset()).isEqualTo(end.offset()));
+                            assertThat(kept).containsEntry(partition, new OffsetAndMetadata(end.offset())));
         }
     }
 

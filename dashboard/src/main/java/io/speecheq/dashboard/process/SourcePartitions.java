@@ -1,6 +1,7 @@
 package io.speecheq.dashboard.process;
 
 import io.speecheq.dashboard.calls.LiveCalls;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -42,8 +43,9 @@ final class SourcePartitions implements AutoCloseable {
         return told;
     }
 
+    /** Waits for no answer: a broker that is away would hold it up for a minute. */
     @Override
     public void close() {
-        admin.close();
+        admin.close(Duration.ZERO);
     }
 }
