@@ -14,6 +14,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -57,10 +58,10 @@ final class DashboardCommand implements Callable<Integer> {
     @Option(
             names = "--application-id",
             paramLabel = "NAME",
-            defaultValue = "speecheq-dashboard",
+            defaultValue = DashboardConfig.USUAL_APPLICATION_ID,
             description = "Instances of one name share the calls, see --advertise; else another one for every dashboard"
                     + " on one Kafka. Default: ${DEFAULT-VALUE}.")
-    private String applicationId = "speecheq-dashboard";
+    private String applicationId = DashboardConfig.USUAL_APPLICATION_ID;
 
     @Option(
             names = "--retention",
@@ -99,6 +100,13 @@ final class DashboardCommand implements Callable<Integer> {
             description = "Where the other instances of this application id reach this one.")
     private @Nullable String advertised;
 
+    @Option(
+            names = "--host",
+            paramLabel = "NAME",
+            description = "A name by which browsers reach a dashboard that asks for no token; it answers to localhost"
+                    + " and to addresses anyway. May be given several times.")
+    private List<String> hosts = List.of();
+
     DashboardCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -130,7 +138,8 @@ final class DashboardCommand implements Callable<Integer> {
                 broker.servers(),
                 applicationId,
                 state,
-                new Listening(bind, port, tls, Optional.ofNullable(tokens), open, Optional.ofNullable(advertised)),
+                new Listening(
+                        bind, port, tls, Optional.ofNullable(tokens), open, Optional.ofNullable(advertised), hosts),
                 retention,
                 Optional.ofNullable(history),
                 broker.settings().values());

@@ -3,6 +3,7 @@ package io.speecheq.app.demo;
 import io.speecheq.app.broker.EmbeddedBroker;
 import io.speecheq.app.history.History;
 import io.speecheq.app.history.HistoryConfiguration;
+import io.speecheq.app.job.AudioEnds;
 import io.speecheq.app.job.DataFolder;
 import io.speecheq.app.job.JobConfiguration;
 import io.speecheq.app.job.LocalCluster;
@@ -40,13 +41,14 @@ record Stage(Map<String, String> connection, SpeechEqJob job, RunningJob running
         DataFolder folder = lifetime.owns(DataFolder.of(options.data()));
         int brokerPort = EmbeddedBroker.freePort();
         String servers = options.bootstrapServers().orElse("127.0.0.1:" + brokerPort);
-        JobConfiguration configuration = options.job().at(servers);
+        JobConfiguration configuration = options.jobAt(servers);
         FutureTask<String> topics = inBackground("broker", () -> {
             if (options.bootstrapServers().isEmpty()) {
                 lifetime.owns(EmbeddedBroker.start(folder.kafka(), brokerPort));
                 new TopicSetup(configuration.connection()).createMissing(PARTITIONS);
             } else {
                 new TopicSetup(configuration.connection()).createMissing();
+                AudioEnds.at(configuration.connection()).keepFor(DemoOptions.JOB_NAME);
             }
             return told("broker and topics", begunNanos);
         });
@@ -56,13 +58,14 @@ record Stage(Map<String, String> connection, SpeechEqJob job, RunningJob running
         job.build(environment);
         LOG.info(told("network and graph", begunNanos));
         LOG.info(result(topics));
-        FutureTask<Dashboard> dashboard = inBackground(
-                "dashboard", () -> lifetime.owns(dashboard(configuration, folder.streams(), options.port())));
+        FutureTask<Dashboard> dashboard =
+                inBackground("dashboard", () -> lifetime.owns(dashboard(configuration, folder.streams(), options)));
         RunningJob running = lifetime.owns(RunningJob.start(environment));
         LOG.info(told("job", begunNanos));
         if (!options.history().isEmpty()) {
             Map<String, String> places = new HashMap<>(options.history());
             places.put("bootstrap-servers", servers);
+            places.put("job-name", options.historyName());
             lifetime.owns(History.start(
                     HistoryConfiguration.of(places, System.getenv()), line -> LOG.warn("history: {}", line)));
         }
@@ -71,20 +74,21 @@ record Stage(Map<String, String> connection, SpeechEqJob job, RunningJob running
         return stage;
     }
 
-    private static Dashboard dashboard(JobConfiguration configuration, Path state, Optional<Integer> port)
+    private static Dashboard dashboard(JobConfiguration configuration, Path state, DemoOptions options)
             throws IOException, DemoFailedException {
+        Optional<Integer> port = options.port();
         try {
-            return Dashboard.start(config(configuration, state, port.orElse(USUAL_PORT)));
+            return Dashboard.start(config(configuration, options.applicationId(), state, port.orElse(USUAL_PORT)));
         } catch (BindException e) {
             if (port.isPresent()) {
                 throw new DemoFailedException("port " + port.get() + " is taken: choose another one with --port", e);
             }
-            return Dashboard.start(config(configuration, state, 0));
+            return Dashboard.start(config(configuration, options.applicationId(), state, 0));
         }
     }
 
-    private static DashboardConfig config(JobConfiguration configuration, Path state, int port) {
-        DashboardConfig local = DashboardConfig.local(configuration.bootstrapServers(), state, port);
+    private static DashboardConfig config(JobConfiguration configuration, String applicationId, Path state, int port) {
+        DashboardConfig local = DashboardConfig.local(configuration.bootstrapServers(), applicationId, state, port);
         return new DashboardConfig(
                 local.bootstrapServers(),
                 local.applicationId(),

@@ -92,6 +92,22 @@ public record JobConfiguration(
         return kafkaSettings.connection(bootstrapServers);
     }
 
+    /** The same, under another name. */
+    public JobConfiguration named(String otherName) {
+        return new JobConfiguration(
+                bootstrapServers,
+                model,
+                operators,
+                releases,
+                from,
+                guarantee,
+                checkpointInterval,
+                transactionTimeout,
+                parallelism,
+                otherName,
+                kafkaSettings);
+    }
+
     /** The keys that there are. */
     public static Set<String> keys() {
         return DEFAULTS.keySet();

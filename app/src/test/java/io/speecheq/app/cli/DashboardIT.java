@@ -10,6 +10,7 @@ import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.IsHiddenOptions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.speecheq.app.broker.EmbeddedBroker;
 import io.speecheq.app.job.TopicSetup;
@@ -96,7 +97,7 @@ class DashboardIT {
     }
 
     @Test
-    void aBrowserSeesACallUnroll() throws Exception {
+    void aBrowserSeesACallUnrollAndWhenAnotherDashboardTakesSome() throws Exception {
         assumeTrue(Files.isExecutable(CHROMIUM), "SKIPPED: no Chromium on this machine (apt-get install chromium)");
         try (Dashboard dashboard = dashboard("one", false);
                 Playwright playwright = Playwright.create(
@@ -117,6 +118,15 @@ class DashboardIT {
             page.locator(".card").click();
 
             PlaywrightAssertions.assertThat(page.locator("#call .meta")).containsText("0:04", patience);
+            page.locator(".back").click();
+            try (Dashboard another = dashboard("another", false)) {
+                PlaywrightAssertions.assertThat(page.locator("#banner"))
+                        .containsText("another dashboard of application id dashboard-it", patience);
+                await(() -> isMissingSome(another));
+            }
+            PlaywrightAssertions.assertThat(page.locator("#banner"))
+                    .isHidden(new IsHiddenOptions().setTimeout((double) PATIENCE.toMillis()));
+            assertThat(isMissingSome(dashboard)).isFalse();
         }
     }
 
@@ -127,7 +137,8 @@ class DashboardIT {
                 broker.bootstrapServers(),
                 "dashboard-it",
                 folder.resolve(name),
-                new Listening(Listening.LOOPBACK, port, Optional.empty(), Optional.empty(), false, advertised),
+                new Listening(
+                        Listening.LOOPBACK, port, Optional.empty(), Optional.empty(), false, advertised, List.of()),
                 Duration.ofHours(1),
                 Optional.empty(),
                 Map.of()));
@@ -158,6 +169,10 @@ class DashboardIT {
                             SpeechEqCodec.of(EmotionWindow.class).encode(window)))
                     .get();
         }
+    }
+
+    private boolean isMissingSome(Dashboard dashboard) throws Exception {
+        return json(dashboard, "/api/calls").at("/unanswered/0").asText().startsWith("another dashboard");
     }
 
     private List<Integer> shares(Dashboard... dashboards) throws Exception {

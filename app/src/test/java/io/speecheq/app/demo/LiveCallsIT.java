@@ -7,6 +7,7 @@ import io.speecheq.app.analysis.CallReport;
 import io.speecheq.app.analysis.ChannelReport;
 import io.speecheq.app.analysis.RecordedCall;
 import io.speecheq.app.analysis.RecordingAnalysis;
+import io.speecheq.app.job.AudioEnds;
 import io.speecheq.app.job.JobConfiguration;
 import io.speecheq.app.job.OperatorOptions;
 import io.speecheq.app.job.TestNetwork;
@@ -40,11 +41,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -146,6 +152,27 @@ class LiveCallsIT {
         KnownCalls known = KnownCalls.at(connection());
 
         assertThat(known.newId(SAMPLE, new CallNames(""))).isEqualTo("billing-call-2");
+    }
+
+    @Test
+    void aDemoOnTheKafkaOfOthersLeavesTheirAudioAlone() throws Exception {
+        replay(call("theirs"), Optional.empty());
+        AudioEnds.at(connection()).keepFor("another-demo");
+
+        try (Admin admin = Admin.create(Map.<String, Object>copyOf(connection()))) {
+            Map<TopicPartition, OffsetAndMetadata> kept = admin.listConsumerGroupOffsets("another-demo")
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+            Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+            kept.keySet().forEach(partition -> asked.put(partition, OffsetSpec.latest()));
+            assertThat(kept).hasSize(4);
+            assertThat(kept.values()).anySatisfy(end -> assertThat(end.offset()).isPositive());
+            admin.listOffsets(asked)
+                    .all()
+                    .get()
+                    .forEach((partition, end) ->
+                            assertThat(kept).containsEntry(partition, new OffsetAndMetadata(end.offset())));
+        }
     }
 
     private void assertSameAsAnalysed(Told told) {

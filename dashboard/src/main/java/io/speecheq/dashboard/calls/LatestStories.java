@@ -11,7 +11,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Puts each summary, or each alert, into its call's story. A tombstone, which carries the call id as its key, removes the
- * story.
+ * story; a record with neither key nor value says nothing.
  */
 final class LatestStories<T extends SpecificRecord> extends ContextualProcessor<byte[], T, Void, Void> {
 
@@ -43,7 +43,9 @@ final class LatestStories<T extends SpecificRecord> extends ContextualProcessor<
     public void process(Record<byte[], T> record) {
         T told = record.value();
         if (told == null) {
-            stories.delete(new String(record.key(), StandardCharsets.UTF_8));
+            if (record.key() != null) {
+                stories.delete(new String(record.key(), StandardCharsets.UTF_8));
+            }
             return;
         }
         boolean isOld = record.timestamp() <= context().currentSystemTimeMs() - retention.toMillis();

@@ -15,7 +15,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Keeps each channel's newest trajectory, tells its call, and lets calls leave that nothing was heard of for the
- * retention, with all that was told of them. A tombstone removes its channel at once.
+ * retention, with all that was told of them. A tombstone removes its channel at once; a record with neither
+ * key nor value says nothing.
  */
 final class LatestTrajectories extends ContextualProcessor<byte[], CallTrajectory, Void, Void> {
 
@@ -54,7 +55,9 @@ final class LatestTrajectories extends ContextualProcessor<byte[], CallTrajector
     public void process(Record<byte[], CallTrajectory> record) {
         CallTrajectory trajectory = record.value();
         if (trajectory == null) {
-            TrajectoryKey.parse(record.key()).ifPresent(this::forget);
+            if (record.key() != null) {
+                TrajectoryKey.parse(record.key()).ifPresent(this::forget);
+            }
             return;
         }
         boolean isOld = record.timestamp() <= context().currentSystemTimeMs() - retention.toMillis();

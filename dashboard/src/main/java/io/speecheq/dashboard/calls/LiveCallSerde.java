@@ -10,6 +10,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,10 +20,13 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 
-/** {@link LiveCall} as it lies in the store's changelog: versioned bytes; version 1 had no ribbon and no heat; thread-safe. */
+/**
+ * {@link LiveCall} as it lies in the store's changelog: versioned bytes. Version 1 had no ribbon and no heat; in 1 and 2 the
+ * newest window was a whole record, with its call and channel, and its index within. Thread-safe.
+ */
 final class LiveCallSerde implements Serde<LiveCall> {
 
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final SpeechEqCodec<EmotionWindow> WINDOWS = SpeechEqCodec.of(EmotionWindow.class);
 
     @Override
@@ -57,13 +61,22 @@ final class LiveCallSerde implements Serde<LiveCall> {
         out.writeInt(channel.revision());
         out.writeLong(channel.durationMillis());
         out.writeLong(channel.updatedMillis());
-        byte[] latest = channel.latest().map(WINDOWS::encode).orElse(new byte[0]);
-        out.writeInt(latest.length);
-        out.write(latest);
+        out.writeBoolean(channel.latest().isPresent());
+        if (channel.latest().isPresent()) {
+            write(channel.latest().get(), out);
+        }
         out.writeInt(channel.ribbon().from());
         out.writeUTF(channel.ribbon().marks());
         out.writeFloat(channel.heat().value());
         out.writeLong(channel.heat().atMillis());
+    }
+
+    private static void write(EncodedWindow window, DataOutputStream out) throws IOException {
+        byte[] record = new byte[window.bytes().remaining()];
+        window.bytes().duplicate().get(record);
+        out.writeInt(window.index());
+        out.writeInt(record.length);
+        out.write(record);
     }
 
     private static LiveCall call(byte[] bytes) {
@@ -90,10 +103,20 @@ final class LiveCallSerde implements Serde<LiveCall> {
         int revision = in.readInt();
         long durationMillis = in.readLong();
         long updatedMillis = in.readLong();
-        byte[] latest = in.readNBytes(in.readInt());
-        Optional<EmotionWindow> window = latest.length == 0 ? Optional.empty() : Optional.of(WINDOWS.decode(latest));
+        Optional<EncodedWindow> window = version < 3 ? readRecord(in) : readWindow(in);
         Ribbon ribbon = version == 1 ? Ribbon.EMPTY : new Ribbon(in.readInt(), in.readUTF());
         Heat heat = version == 1 ? Heat.NONE : new Heat(in.readFloat(), in.readLong());
         return new LiveChannel(name, callStart, status, revision, durationMillis, window, ribbon, heat, updatedMillis);
+    }
+
+    private static Optional<EncodedWindow> readWindow(DataInputStream in) throws IOException {
+        return in.readBoolean()
+                ? Optional.of(new EncodedWindow(in.readInt(), ByteBuffer.wrap(in.readNBytes(in.readInt()))))
+                : Optional.empty();
+    }
+
+    private static Optional<EncodedWindow> readRecord(DataInputStream in) throws IOException, UndecodableException {
+        byte[] record = in.readNBytes(in.readInt());
+        return record.length == 0 ? Optional.empty() : Optional.of(EncodedWindow.of(WINDOWS.decode(record)));
     }
 }

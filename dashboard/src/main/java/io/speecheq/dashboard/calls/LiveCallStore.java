@@ -28,9 +28,14 @@ final class LiveCallStore {
     void heard(EmotionWindow window, long arrivedMillis) {
         Optional<LiveCall> known = known(window.getCallId());
         LiveChannel channel = channel(known, window.getCallId(), window.getChannel(), window.getCallStart());
-        LiveCall call = put(known, window.getCallId(), channel.heard(window, arrivedMillis));
+        EncodedWindow encoded = EncodedWindow.of(window);
+        LiveCall call = put(known, window.getCallId(), channel.heard(window, encoded, arrivedMillis));
         if (call.channel(window.getChannel()).isPresent()) {
-            windows.heard(window, channel.latest().map(EmotionWindow::getIndex));
+            windows.heard(
+                    window.getCallId(),
+                    window.getChannel(),
+                    encoded,
+                    channel.latest().map(EncodedWindow::index));
         }
     }
 

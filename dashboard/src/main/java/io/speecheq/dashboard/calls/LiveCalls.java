@@ -10,6 +10,7 @@ import io.speecheq.schemas.topic.SpeechEqSerdes;
 import io.speecheq.schemas.topic.Topic;
 import io.speecheq.schemas.topic.Topics;
 import java.time.Duration;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -51,6 +52,11 @@ public final class LiveCalls {
     /** The store by whose keys, call ids, one finds out which instance has a call. */
     public static String callsStore() {
         return CALLS_STORE;
+    }
+
+    /** The names of the topics that the topology reads. */
+    public static Set<String> topics() {
+        return Set.of(Topics.EMOTIONS.name(), Topics.TRAJECTORIES.name(), Topics.CALLS.name(), Topics.ALERTS.name());
     }
 
     /** The topology; it begins with what reached the topics within the retention. */

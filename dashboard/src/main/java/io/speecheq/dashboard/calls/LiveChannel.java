@@ -23,7 +23,7 @@ public record LiveChannel(
         TrajectoryStatus status,
         int revision,
         long durationMillis,
-        Optional<EmotionWindow> latest,
+        Optional<EncodedWindow> latest,
         Ribbon ribbon,
         Heat heat,
         long updatedMillis) {
@@ -34,16 +34,15 @@ public record LiveChannel(
     }
 
     /** With a window that arrived; an older one than the latest changes nothing but the time. */
-    LiveChannel heard(EmotionWindow window, long arrivedMillis) {
-        boolean newer =
-                latest.map(known -> window.getIndex() >= known.getIndex()).orElse(true);
+    LiveChannel heard(EmotionWindow window, EncodedWindow encoded, long arrivedMillis) {
+        boolean newer = latest.map(known -> encoded.index() >= known.index()).orElse(true);
         return new LiveChannel(
                 channel,
                 callStart,
                 status,
                 revision,
                 Math.max(durationMillis, window.getEndMillis()),
-                newer ? Optional.of(window) : latest,
+                newer ? Optional.of(encoded) : latest,
                 ribbon.with(window),
                 heat.after(window),
                 Math.max(updatedMillis, arrivedMillis));

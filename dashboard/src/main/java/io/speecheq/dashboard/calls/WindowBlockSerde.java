@@ -26,12 +26,14 @@ final class WindowBlockSerde implements Serde<WindowBlock> {
 
     private static byte[] bytes(WindowBlock block) {
         int all = block.windows().values().stream()
-                .mapToInt(window -> HEAD + window.remaining())
+                .mapToInt(window -> HEAD + window.bytes().remaining())
                 .sum();
         ByteBuffer out = ByteBuffer.allocate(1 + all).put(VERSION);
-        block.windows()
-                .forEach((index, window) ->
-                        out.putInt(index).putInt(window.remaining()).put(window.duplicate()));
+        for (EncodedWindow window : block.windows().values()) {
+            out.putInt(window.index())
+                    .putInt(window.bytes().remaining())
+                    .put(window.bytes().duplicate());
+        }
         return out.array();
     }
 
@@ -41,11 +43,11 @@ final class WindowBlockSerde implements Serde<WindowBlock> {
             if (version != VERSION) {
                 throw new SerializationException("windows of version " + version + "; this knows " + VERSION);
             }
-            TreeMap<Integer, ByteBuffer> windows = new TreeMap<>();
+            TreeMap<Integer, EncodedWindow> windows = new TreeMap<>();
             while (in.hasRemaining()) {
                 int index = in.getInt();
                 int bytes = in.getInt();
-                windows.put(index, in.slice(in.position(), bytes));
+                windows.put(index, new EncodedWindow(index, in.slice(in.position(), bytes)));
                 in.position(in.position() + bytes);
             }
             return new WindowBlock(windows);

@@ -30,8 +30,8 @@ final class WindowStore {
      *
      * @param newestBefore index of the newest window of its channel before it, if there was one
      */
-    void heard(EmotionWindow window, Optional<Integer> newestBefore) {
-        int index = window.getIndex();
+    void heard(String callId, String channel, EncodedWindow window, Optional<Integer> newestBefore) {
+        int index = window.index();
         int newest = Math.max(index, newestBefore.orElse(index));
         int oldestKept = oldestBlock(newest);
         if (WindowBlock.numberOf(index) < oldestKept) {
@@ -39,8 +39,8 @@ final class WindowStore {
         }
         newestBefore.ifPresent(before -> IntStream.range(
                         oldestBlock(before), Math.min(oldestKept, WindowBlock.numberOf(before) + 1))
-                .forEach(number -> blocks.delete(key(window.getCallId(), window.getChannel(), number))));
-        String key = key(window.getCallId(), window.getChannel(), WindowBlock.numberOf(index));
+                .forEach(number -> blocks.delete(key(callId, channel, number))));
+        String key = key(callId, channel, WindowBlock.numberOf(index));
         WindowBlock known = blocks.get(key);
         blocks.put(key, (known == null ? WindowBlock.EMPTY : known).with(window));
     }
@@ -48,7 +48,7 @@ final class WindowStore {
     /** Forgets all windows of a channel. */
     void forget(String callId, LiveChannel channel) {
         channel.latest()
-                .ifPresent(newest -> numbers(newest.getIndex(), 0)
+                .ifPresent(newest -> numbers(newest.index(), 0)
                         .forEach(number -> blocks.delete(key(callId, channel.channel(), number))));
     }
 
@@ -56,7 +56,7 @@ final class WindowStore {
     static List<EmotionWindow> windows(
             ReadOnlyKeyValueStore<String, WindowBlock> blocks, String callId, LiveChannel channel, int from, int most) {
         List<EmotionWindow> windows = new ArrayList<>();
-        int newest = channel.latest().map(EmotionWindow::getIndex).orElse(-1);
+        int newest = channel.latest().map(EncodedWindow::index).orElse(-1);
         numbers(newest, from)
                 .mapToObj(number -> Optional.ofNullable(blocks.get(key(callId, channel.channel(), number))))
                 .takeWhile(block -> windows.size() < most)

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The calls of all instances: a list is the union of their shares, a single call is asked of the instance that has it.
- * An instance that does not answer is named in the list.
+ * An instance that does not answer, or cannot be asked, is named in the list.
  */
 final class AllCalls implements CallBook {
 
@@ -46,14 +46,12 @@ final class AllCalls implements CallBook {
 
     @Override
     public Listing calls() throws NotReadyException {
-        List<String> others = instances.others();
-        return others.isEmpty() ? own.calls() : union(others, "calls", own.calls(), NEWEST_CALL_FIRST);
+        return union("calls", instances.hasShare() ? own.calls() : Listing.of(List.of()), NEWEST_CALL_FIRST);
     }
 
     @Override
     public Listing alerts() throws NotReadyException {
-        List<String> others = instances.others();
-        return others.isEmpty() ? own.alerts() : union(others, "alerts", own.alerts(), NEWEST_ALERT_FIRST);
+        return union("alerts", instances.hasShare() ? own.alerts() : Listing.of(List.of()), NEWEST_ALERT_FIRST);
     }
 
     @Override
@@ -81,7 +79,12 @@ final class AllCalls implements CallBook {
         }
     }
 
-    private Listing union(List<String> others, String name, Listing mine, Comparator<ObjectNode> order) {
+    private Listing union(String name, Listing mine, Comparator<ObjectNode> order) {
+        List<String> others = instances.others();
+        List<String> outOfReach = instances.outOfReach();
+        if (others.isEmpty()) {
+            return new Listing(mine.items(), List.of(), outOfReach);
+        }
         Map<String, CompletableFuture<Optional<ObjectNode>>> asked = new LinkedHashMap<>();
         others.forEach(instance -> asked.put(instance, peers.get(instance, "/api/" + name)));
         List<ObjectNode> items = new ArrayList<>(mine.items());
@@ -95,7 +98,7 @@ final class AllCalls implements CallBook {
             }
         });
         items.sort(order);
-        return new Listing(items, unanswered);
+        return new Listing(items, unanswered, outOfReach);
     }
 
     private static void add(JsonNode share, List<ObjectNode> items) {

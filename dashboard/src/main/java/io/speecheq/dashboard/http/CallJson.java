@@ -32,9 +32,10 @@ final class CallJson {
     static ObjectNode list(String name, Listing listing) {
         ObjectNode answer = NODES.objectNode();
         answer.putArray(name).addAll(listing.items());
-        if (!listing.unanswered().isEmpty()) {
+        List<String> missing = listing.missing();
+        if (!missing.isEmpty()) {
             ArrayNode unanswered = answer.putArray("unanswered");
-            listing.unanswered().forEach(unanswered::add);
+            missing.forEach(unanswered::add);
         }
         return answer;
     }
@@ -62,7 +63,7 @@ final class CallJson {
         node.put("heat", call.heat());
         node.put("updatedAt", call.updatedMillis());
         ArrayNode channels = node.putArray("channels");
-        call.channels().forEach(channel -> channels.add(channel(channel)));
+        call.channels().forEach(channel -> channels.add(channel(call.callId(), channel)));
         node.set(ALERTS, count(story.map(CallStory::alerts).orElse(List.of())));
         return node;
     }
@@ -107,14 +108,16 @@ final class CallJson {
         return node;
     }
 
-    private static ObjectNode channel(LiveChannel channel) {
+    private static ObjectNode channel(String callId, LiveChannel channel) {
         ObjectNode node = NODES.objectNode();
         node.put("channel", channel.channel());
         node.put("status", channel.status().name());
         node.put("durationMillis", channel.durationMillis());
         node.put("heat", channel.heat().value());
         node.put("updatedAt", channel.updatedMillis());
-        channel.latest().ifPresentOrElse(window -> node.set("latest", latest(window)), () -> node.putNull("latest"));
+        channel.latest()
+                .map(window -> window.decoded(callId, channel.channel()))
+                .ifPresentOrElse(window -> node.set("latest", latest(window)), () -> node.putNull("latest"));
         node.set("ribbon", ribbon(channel.ribbon()));
         return node;
     }

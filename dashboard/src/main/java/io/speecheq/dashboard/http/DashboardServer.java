@@ -30,6 +30,11 @@ public final class DashboardServer implements AutoCloseable {
     /** Each costs a thread. */
     private static final int MOST_EVENT_CLIENTS = 256;
 
+    private static final Answer FOREIGN_NAME = Answer.error(
+            421,
+            "this dashboard answers to localhost, to addresses in numbers, and to names that it was given:"
+                    + " start it with --host NAME to reach it by that name");
+
     private static final String SESSION = "/api/session";
     private static final Set<String> METHODS = Set.of("GET", "HEAD");
     private static final Set<String> SESSION_METHODS = Set.of("GET", "POST", "DELETE");
@@ -72,7 +77,8 @@ public final class DashboardServer implements AutoCloseable {
         this.routes = new Routes(own, all, service.history().map(KeptCalls::new), wall, service.health());
         this.door = new Door(
                 service.access(), server.getAddress().getPort(), service.tls().isPresent());
-        this.hosts = new HostCheck(server.getAddress().getAddress());
+        this.hosts =
+                new HostCheck(server.getAddress().getAddress(), service.access().isOpen(), service.hostNames());
         this.threads = Executors.newFixedThreadPool(THREADS, task -> {
             Thread thread = new Thread(task, "dashboard-http");
             thread.setDaemon(true);
@@ -146,7 +152,7 @@ public final class DashboardServer implements AutoCloseable {
 
     private Reply reply(HttpExchange exchange) throws IOException {
         if (!hosts.accepts(exchange.getRequestHeaders().getFirst("Host"))) {
-            return Answer.error(421, "this dashboard answers to localhost only");
+            return FOREIGN_NAME;
         }
         String path = exchange.getRequestURI().getRawPath();
         String method = exchange.getRequestMethod();

@@ -144,7 +144,7 @@ final class Routes {
                 unanswered.add("history");
             }
         }
-        return new Listing(found, unanswered);
+        return new Listing(found, unanswered, live.outOfReach());
     }
 
     private static void addKept(List<ObjectNode> kept, List<ObjectNode> found, int most) {
@@ -168,6 +168,6 @@ final class Routes {
                 .filter(alert -> state.map(alert.path("state").asText()::equals).orElse(true))
                 .limit(most)
                 .toList();
-        return CallJson.list("alerts", new Listing(alerts, listing.unanswered()));
+        return CallJson.list("alerts", listing.holding(alerts));
     }
 }

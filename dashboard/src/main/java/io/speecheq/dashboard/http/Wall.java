@@ -144,7 +144,8 @@ final class Wall implements AutoCloseable {
 
     private synchronized void see(Listing listing) {
         long next = number + 1;
-        boolean isNews = !isReady || !unanswered.equals(listing.unanswered());
+        List<String> missing = listing.missing();
+        boolean isNews = !isReady || !unanswered.equals(missing);
         Set<String> present = new HashSet<>();
         for (ObjectNode call : listing.items()) {
             String callId = call.path("callId").textValue();
@@ -156,12 +157,12 @@ final class Wall implements AutoCloseable {
                 isNews = true;
             }
         }
-        // The share of an instance that does not answer is not gone.
+        // The share of an instance that does not answer is not gone; what nobody can ask for is.
         if (listing.unanswered().isEmpty()) {
             isNews |= calls.keySet().removeIf(callId -> !present.contains(callId) && goes(callId, next));
         }
         number = isNews ? next : number;
-        unanswered = listing.unanswered();
+        unanswered = missing;
         isReady = true;
         lookNumber++;
         notifyAll();

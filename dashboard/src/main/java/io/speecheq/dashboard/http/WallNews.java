@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param isComplete there are no other calls than these
  * @param gone ids of calls that left
- * @param unanswered instances whose share is missing, or old
+ * @param unanswered whose share is missing, or old
  */
 record WallNews(
         String id, long number, boolean isComplete, List<WallCall> calls, List<String> gone, List<String> unanswered) {

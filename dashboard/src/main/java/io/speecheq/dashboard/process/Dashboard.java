@@ -13,9 +13,12 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import javax.net.ssl.SSLContext;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -25,7 +28,7 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A running dashboard: owns the Kafka Streams instance and the server, and closes both. */
+/** A running dashboard: owns the Kafka Streams instance, the server and what they ask Kafka by, and closes them. */
 public final class Dashboard implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dashboard.class);
@@ -41,11 +44,13 @@ public final class Dashboard implements AutoCloseable {
     private static final String COMMIT_INTERVAL_MILLIS = "1000";
 
     private final KafkaStreams streams;
+    private final SourcePartitions sources;
     private final DashboardServer server;
     private final String scheme;
 
-    private Dashboard(KafkaStreams streams, DashboardServer server, String scheme) {
+    private Dashboard(KafkaStreams streams, SourcePartitions sources, DashboardServer server, String scheme) {
         this.streams = streams;
+        this.sources = sources;
         this.server = server;
         this.scheme = scheme;
     }
@@ -67,17 +72,22 @@ public final class Dashboard implements AutoCloseable {
             LOG.error("a thread of the dashboard failed and is replaced", failure);
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
-        Instances instances = listening
-                .advertised()
-                .<Instances>map(own -> new StreamsInstances(streams, own))
-                .orElseGet(Instances::none);
+        SourcePartitions sources = new SourcePartitions(Admin.create(connection(config)));
+        Instances instances = new StreamsInstances(streams, sources, listening.advertised(), config.applicationId());
         try {
-            Service service =
-                    new Service(StoredCalls.of(streams), () -> health(streams), instances, history, access, tls);
+            Service service = new Service(
+                    StoredCalls.of(streams),
+                    () -> health(streams),
+                    instances,
+                    history,
+                    access,
+                    tls,
+                    listening.hostNames());
             DashboardServer server = DashboardServer.start(listening.address(), service);
             streams.start();
-            return new Dashboard(streams, server, tls.isPresent() ? "https" : "http");
+            return new Dashboard(streams, sources, server, tls.isPresent() ? "https" : "http");
         } catch (IOException | RuntimeException e) {
+            sources.close();
             stop(streams);
             throw e;
         }
@@ -86,6 +96,12 @@ public final class Dashboard implements AutoCloseable {
     private static Health health(KafkaStreams streams) {
         KafkaStreams.State state = streams.state();
         return new Health(state == KafkaStreams.State.RUNNING, state.name());
+    }
+
+    private static Map<String, Object> connection(DashboardConfig config) {
+        Map<String, Object> connection = new HashMap<>(config.kafka());
+        connection.put("bootstrap.servers", config.bootstrapServers());
+        return connection;
     }
 
     static Properties properties(DashboardConfig config) {
@@ -127,6 +143,7 @@ public final class Dashboard implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        sources.close();
         if (!stop(streams)) {
             LOG.warn("Kafka Streams did not stop within {}", CLOSE_PATIENCE);
         }

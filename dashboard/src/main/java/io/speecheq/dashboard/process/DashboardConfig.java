@@ -26,6 +26,9 @@ public record DashboardConfig(
         Optional<String> history,
         Map<String, String> kafka) {
 
+    /** The application id of a Kafka's only dashboard. */
+    public static final String USUAL_APPLICATION_ID = "speecheq-dashboard";
+
     public DashboardConfig {
         if (bootstrapServers.isBlank() || applicationId.isBlank()) {
             throw new IllegalArgumentException("bootstrapServers and applicationId must not be blank");
@@ -37,10 +40,10 @@ public record DashboardConfig(
     }
 
     /** On the loopback address, calls kept for an hour. */
-    public static DashboardConfig local(String bootstrapServers, Path stateDirectory, int port) {
+    public static DashboardConfig local(String bootstrapServers, String applicationId, Path stateDirectory, int port) {
         return new DashboardConfig(
                 bootstrapServers,
-                "speecheq-dashboard",
+                applicationId,
                 stateDirectory,
                 Listening.locally(port),
                 Duration.ofHours(1),

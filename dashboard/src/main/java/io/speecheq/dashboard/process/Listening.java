@@ -7,7 +7,10 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where a dashboard listens, and to whom.
@@ -19,6 +22,7 @@ import java.util.Optional;
  * @param isOpen allows that on an address that other machines reach
  * @param advertised host:port under which other instances reach this one; with it the instances of one application id
  *     share the calls
+ * @param hosts names under which browsers reach it, beside localhost and addresses; asked for where no token is
  */
 public record Listening(
         String bindAddress,
@@ -26,7 +30,8 @@ public record Listening(
         Optional<KeyStoreFile> tls,
         Optional<Path> tokens,
         boolean isOpen,
-        Optional<String> advertised) {
+        Optional<String> advertised,
+        List<String> hosts) {
 
     public static final String LOOPBACK = "127.0.0.1";
 
@@ -40,11 +45,24 @@ public record Listening(
         if (advertised.isPresent() && !advertised.get().matches("[^\\s/]+:\\d{1,5}")) {
             throw new IllegalArgumentException("the advertised address must be HOST:PORT, not " + advertised.get());
         }
+        for (String host : hosts) {
+            if (!host.matches("[\\w.-]+")) {
+                throw new IllegalArgumentException("a host is a name alone, such as calls.example.org, not " + host);
+            }
+        }
+        hosts = List.copyOf(hosts);
     }
 
     /** For this machine alone. */
     public static Listening locally(int port) {
-        return new Listening(LOOPBACK, port, Optional.empty(), Optional.empty(), false, Optional.empty());
+        return new Listening(LOOPBACK, port, Optional.empty(), Optional.empty(), false, Optional.empty(), List.of());
+    }
+
+    /** Under which it is reached, beside localhost and addresses: by browsers, and by other instances. */
+    Set<String> hostNames() {
+        Set<String> names = new HashSet<>(hosts);
+        advertised.ifPresent(own -> names.add(own.substring(0, own.lastIndexOf(':'))));
+        return names;
     }
 
     InetSocketAddress address() throws UnknownHostException {

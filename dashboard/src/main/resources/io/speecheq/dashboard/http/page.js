@@ -107,7 +107,7 @@ function line(state) {
   const words = {
     lost: "The connection is lost." + since + " Trying again …",
     waiting: "The calls are being loaded …",
-    live: silent.length === 0 ? "" : "Some calls are missing: " + silent.join(", ") + " does not answer.",
+    live: silent.length === 0 ? "" : "Some calls are missing, no answer comes from " + silent.join(", ") + ".",
   }[state] || "";
   setText(banner, words);
   banner.hidden = words === "";
@@ -179,19 +179,18 @@ $("query").addEventListener("input", () => {
   }, SEARCH_AFTER_MILLIS);
 });
 
-function sorts() {
-  const group = $("sorts");
-  group.replaceChildren(...Object.entries(SORTS).map(([name, word]) => {
-    const button = el("button", "", word);
-    button.type = "button";
-    button.setAttribute("role", "radio");
-    button.setAttribute("aria-checked", String(wall.sort === name));
-    button.addEventListener("click", () => {
-      wall.sortBy(name);
-      sorts();
-    });
-    return button;
-  }));
+const sorts = new Map(Object.entries(SORTS).map(([name, word]) => {
+  const button = el("button", "", word);
+  button.type = "button";
+  button.setAttribute("role", "radio");
+  button.addEventListener("click", () => sortBy(name));
+  return [name, button];
+}));
+
+// The buttons stay: whoever pressed one goes on from it.
+function sortBy(sort) {
+  wall.sortBy(sort);
+  for (const [name, button] of sorts) button.setAttribute("aria-checked", String(name === sort));
 }
 
 function theme(wanted) {
@@ -249,7 +248,7 @@ function key(event) {
     }
     return;
   }
-  if (event.target instanceof HTMLButtonElement && (event.key === "Enter" || event.key === " ")) return;
+  if (event.target instanceof Element && event.target.closest("a, button") && (event.key === "Enter" || event.key === " ")) return;
   const beside = (step) => {
     const next = wall.beside(call.callId, step);
     if (next !== null) go(next);
@@ -260,14 +259,13 @@ function key(event) {
     t: turnTheme,
     s: () => {
       const names = Object.keys(SORTS);
-      wall.sortBy(names[(names.indexOf(wall.sort) + 1) % names.length]);
-      sorts();
+      sortBy(names[(names.indexOf(wall.sort) + 1) % names.length]);
     },
     ...(onCall
       ? { j: () => beside(1), k: () => beside(-1), ArrowDown: null, ArrowLeft: () => call.step(-1), ArrowRight: () => call.step(1), z: () => call.zoom() }
       : {
         j: () => wall.move(1, 0), k: () => wall.move(-1, 0), ArrowRight: () => wall.move(1, 0), ArrowLeft: () => wall.move(-1, 0),
-        ArrowDown: () => wall.move(0, 1), ArrowUp: () => wall.move(0, -1), Enter: () => wall.selected !== null && go(wall.selected),
+        ArrowDown: () => wall.move(0, 1), ArrowUp: () => wall.move(0, -1), Enter: wall.selected === null ? null : () => go(wall.selected),
       }),
   };
   const action = actions[event.key];
@@ -277,7 +275,13 @@ function key(event) {
   }
 }
 
+// The hash says which part is shown, so skipping must leave it as it is.
+$("skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  $("main").focus();
+});
 $("legend").append(...legend());
+$("sorts").append(...sorts.values());
 $("theme").addEventListener("click", turnTheme);
 $("help").addEventListener("click", about);
 addEventListener("keydown", key);
@@ -285,6 +289,6 @@ addEventListener("hashchange", route);
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => theme(null));
 const kept = localStorage.getItem("theme");
 theme(kept === "day" || kept === "night" ? kept : null);
-sorts();
+sortBy(wall.sort);
 notice();
 enter();

@@ -99,6 +99,11 @@ public final class DrivenCalls implements AutoCloseable {
         emotions.pipeInput(new byte[] {1}, new byte[] {1, 2, 3}, now);
     }
 
+    /** On every topic a record with neither key nor value, which anybody's producer can send. */
+    void acceptNothing() {
+        List.of(emotions, trajectories, summaries, alerts).forEach(topic -> topic.pipeInput(null, null, now));
+    }
+
     public void accept(CallTrajectory trajectory) {
         byte[] key = new TrajectoryKey(trajectory.getCallId(), trajectory.getChannel()).bytes();
         trajectories.pipeInput(key, TRAJECTORIES.encode(trajectory), now);

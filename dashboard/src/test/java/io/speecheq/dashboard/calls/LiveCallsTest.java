@@ -1,19 +1,26 @@
 package io.speecheq.dashboard.calls;
 
+import static io.speecheq.dashboard.calls.DrivenCalls.silentWindow;
 import static io.speecheq.dashboard.calls.DrivenCalls.trajectory;
 import static io.speecheq.dashboard.calls.DrivenCalls.window;
 import static io.speecheq.schemas.record.TrajectoryStatus.ACTIVE;
 import static io.speecheq.schemas.record.TrajectoryStatus.COMPLETED;
 import static io.speecheq.schemas.record.TrajectoryStatus.TIMED_OUT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.speecheq.schemas.record.CallTrajectory;
 import io.speecheq.schemas.record.EmotionWindow;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.serialization.Serdes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LiveCallsTest {
 
@@ -33,7 +40,8 @@ class LiveCallsTest {
         assertThat(call.callStart()).isEqualTo(DrivenCalls.NOON);
         assertThat(call.durationMillis()).isEqualTo(7_000);
         assertThat(call.updatedMillis()).isEqualTo(DrivenCalls.NOON.toEpochMilli());
-        assertThat(call.channels().get(0).latest()).contains(window("a", "customer", 4));
+        assertThat(call.channels().get(0).latest().orElseThrow().decoded("a", "customer"))
+                .isEqualTo(window("a", "customer", 4));
     }
 
     @Test
@@ -124,6 +132,14 @@ class LiveCallsTest {
     }
 
     @Test
+    void aRecordWithNeitherKeyNorValueSaysNothing() throws Exception {
+        driven.acceptNothing();
+        driven.accept(window("a", "customer", 0));
+
+        assertThat(driven.view().calls()).hasSize(1);
+    }
+
+    @Test
     void callsAreListedNewestFirst() throws Exception {
         for (String id : List.of("old", "new", "middle")) {
             EmotionWindow window = window(id, "customer", 0);
@@ -146,7 +162,7 @@ class LiveCallsTest {
     @Test
     void aCallComesBackFromItsChangelogAsItWas() throws Exception {
         driven.accept(window("a", "customer", 4));
-        driven.accept(DrivenCalls.silentWindow("a", "agent", 4));
+        driven.accept(silentWindow("a", "agent", 4));
         driven.accept(trajectory("a", "third/%", TIMED_OUT, 3));
         LiveCall call = driven.view().call("a").orElseThrow();
         try (LiveCallSerde serde = new LiveCallSerde();
@@ -156,6 +172,44 @@ class LiveCallsTest {
 
             assertThat(ids.deserializer().deserialize("t", key)).isEqualTo("a");
             assertThat(serde.deserializer().deserialize("t", value)).isEqualTo(call);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aCallOfAnEarlierVersionIsReadAndGoesOn(int version) throws Exception {
+        try (LiveCallSerde serde = new LiveCallSerde();
+                InputStream golden = getClass().getResourceAsStream("/golden/live-call/version-" + version + ".bin")) {
+            LiveCall call = serde.deserializer().deserialize("t", golden.readAllBytes());
+
+            assertThat(call.channels())
+                    .extracting(
+                            LiveChannel::channel,
+                            channel -> channel.latest().map(latest -> latest.decoded("call-1", channel.channel())),
+                            channel -> channel.latest().map(EncodedWindow::index))
+                    .containsExactly(
+                            tuple("agent", Optional.of(silentWindow("call-1", "agent", 5)), Optional.of(5)),
+                            tuple("customer", Optional.of(window("call-1", "customer", 4)), Optional.of(4)),
+                            tuple("third/%", Optional.empty(), Optional.empty()));
+            assertThat(call.channel("customer").orElseThrow().heat().value()).isEqualTo(version == 1 ? 0f : 1.25f);
+            assertThat(serde.deserializer().deserialize("t", serde.serializer().serialize("t", call)))
+                    .isEqualTo(call);
+        }
+    }
+
+    @Test
+    void toChangeACallDecodesNoWindow() {
+        EncodedWindow unreadable = new EncodedWindow(5, ByteBuffer.wrap(new byte[] {1, 2, 3}));
+        LiveChannel agent =
+                LiveChannel.startingAt("agent", DrivenCalls.NOON).heard(window("a", "agent", 5), unreadable, 0);
+        LiveCall call = new LiveCall("a", List.of(agent));
+        try (LiveCallSerde serde = new LiveCallSerde()) {
+            LiveCall read =
+                    serde.deserializer().deserialize("t", serde.serializer().serialize("t", call));
+
+            assertThat(read).isEqualTo(call);
+            assertThat(read.channels().get(0).latest().map(EncodedWindow::index))
+                    .contains(5);
         }
     }
 }

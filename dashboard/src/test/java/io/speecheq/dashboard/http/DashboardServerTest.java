@@ -24,6 +24,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -197,6 +198,19 @@ class DashboardServerTest {
         assertThat(statusLine("GET /api/calls HTTP/1.1\r\nHost: evil.example:80\r\n\r\n"))
                 .contains(" 421 ");
         assertThat(statusLine("GET /api/calls HTTP/1.1\r\nHost: localhost:80\r\n\r\n"))
+                .contains(" 200 ");
+    }
+
+    @Test
+    void aForeignNameIsRefusedFromEverywhereWhereNoTokenIsAskedFor() throws Exception {
+        server.close();
+        server = DashboardServer.start(
+                new InetSocketAddress(0),
+                Service.open(driven.view(), () -> health).withHostNames(Set.of("calls.example")));
+
+        assertThat(statusLine("GET /api/calls HTTP/1.1\r\nHost: evil.example\r\n\r\n"))
+                .contains(" 421 ");
+        assertThat(statusLine("GET /api/calls HTTP/1.1\r\nHost: calls.example\r\n\r\n"))
                 .contains(" 200 ");
     }
 

@@ -25,6 +25,8 @@ class InstancesTest {
 
     private ServedDashboard far;
     private ServedDashboard near;
+    private volatile List<String> stranger = List.of();
+    private volatile boolean hasShare = true;
 
     @BeforeEach
     void start() throws IOException {
@@ -34,6 +36,16 @@ class InstancesTest {
                     @Override
                     public List<String> others() {
                         return List.of(far.name());
+                    }
+
+                    @Override
+                    public boolean hasShare() {
+                        return hasShare;
+                    }
+
+                    @Override
+                    public List<String> outOfReach() {
+                        return stranger;
                     }
 
                     @Override
@@ -66,6 +78,15 @@ class InstancesTest {
     }
 
     @Test
+    void anInstanceToWhichNoCallsFellWaitsForNoneOfItsOwn() throws Exception {
+        hasShare = false;
+
+        assertThat(JSON.readTree(near.get("/api/calls", VIEWER).body()).at("/calls"))
+                .extracting(call -> call.path("callId").textValue())
+                .containsExactly("far/away?#%");
+    }
+
+    @Test
     void aCallIsAskedOfTheInstanceThatHasIt() throws Exception {
         String path = "/api/calls/far%2Faway%3F%23%25";
         JsonNode call = JSON.readTree(near.get(path, SUPERVISOR).body());
@@ -88,6 +109,24 @@ class InstancesTest {
                         Optional.of(SUPERVISOR))) {
             assertThat(wall.next("calls").at("/calls")).hasSize(2);
             assertThat(call.next("call").at("/channels")).hasSize(2);
+        }
+    }
+
+    @Test
+    void whoeverCannotBeAskedIsNamedOnceItHasTakenCalls() throws Exception {
+        try (Listener wall =
+                Listener.to(URI.create("http://" + near.name() + "/api/events"), "", Optional.of(SUPERVISOR))) {
+            assertThat(wall.next("calls").at("/unanswered")).isEmpty();
+            stranger = List.of("another dashboard");
+
+            assertThat(wall.next("calls").at("/unanswered/0").textValue()).isEqualTo("another dashboard");
+            JsonNode calls = JSON.readTree(near.get("/api/calls", VIEWER).body());
+            assertThat(calls.at("/calls")).hasSize(2);
+            assertThat(calls.at("/unanswered/0").textValue()).isEqualTo("another dashboard");
+            assertThat(JSON.readTree(near.get("/api/alerts", SUPERVISOR).body())
+                            .at("/unanswered/0")
+                            .textValue())
+                    .isEqualTo("another dashboard");
         }
     }
 

@@ -14,7 +14,7 @@ class DashboardConfigTest {
 
     @Test
     void aLocalDashboardIsForThisMachineAlone() throws Exception {
-        DashboardConfig config = DashboardConfig.local("b:9092", Path.of("state"), 0);
+        DashboardConfig config = DashboardConfig.local("b:9092", "app", Path.of("state"), 0);
 
         assertThat(config.listening().address().getAddress().isLoopbackAddress())
                 .isTrue();
@@ -39,7 +39,7 @@ class DashboardConfigTest {
 
     @Test
     void aPortThatIsNoneIsRefused() {
-        assertThatThrownBy(() -> DashboardConfig.local("b:9092", Path.of("state"), 70_000))
+        assertThatThrownBy(() -> DashboardConfig.local("b:9092", "app", Path.of("state"), 70_000))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("70000");
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,12 +58,26 @@ class ListeningTest {
         assertThat(new KeyStoreFile(Path.of("a.p12"), "secret").toString()).doesNotContain("secret");
     }
 
+    @Test
+    void itIsReachedByTheNamesItWasGivenAndByTheAdvertisedOne() {
+        Listening listening = new Listening(
+                "0.0.0.0",
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                Optional.of("node-1.example:8080"),
+                List.of("calls.example"));
+
+        assertThat(listening.hostNames()).containsExactlyInAnyOrder("calls.example", "node-1.example");
+    }
+
     private Path tokens(String line) throws IOException {
         return Files.writeString(folder.resolve("tokens"), line + "\n");
     }
 
     private static Listening listening(
             String bind, Optional<Path> tokens, boolean isOpen, Optional<String> advertised) {
-        return new Listening(bind, 0, Optional.empty(), tokens, isOpen, advertised);
+        return new Listening(bind, 0, Optional.empty(), tokens, isOpen, advertised, List.of());
     }
 }

@@ -168,6 +168,54 @@ class PageTest {
     }
 
     @Test
+    void linksCanBeFollowedByKeyboard() {
+        dashboard.populate(6, 11);
+        page.navigate(dashboard.address());
+        assertThat(page.locator(".card:not([hidden])")).hasCount(6);
+        page.keyboard().press("Tab");
+        assertThat(page.locator(".skip")).isFocused();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#main")).isFocused();
+        page.keyboard().press("Tab");
+        assertThat(page.locator("#grid")).isFocused();
+        assertThat(page.locator("#grid")).hasCSS("outline-style", "solid");
+        page.locator("#home").focus();
+        page.keyboard().press("Enter");
+
+        assertThat(page).hasURL(dashboard.address() + "#/");
+    }
+
+    @Test
+    void skippingStaysAtTheCallThatIsShown() {
+        dashboard.populate(1, 11);
+        page.navigate(dashboard.address() + "#/call/billing-4200");
+        assertThat(page.locator(".panel").first()).isVisible();
+        page.locator(".skip").focus();
+        page.keyboard().press("Enter");
+
+        assertThat(page.locator("#main")).isFocused();
+        assertThat(page).hasURL(dashboard.address() + "#/call/billing-4200");
+        assertThat(page.locator("#call h1")).isVisible();
+        page.keyboard().press("Escape");
+        assertThat(page.locator("#wall")).isVisible();
+    }
+
+    @Test
+    void whoeverSortsKeepsTheFocus() {
+        dashboard.populate(6, 11);
+        page.navigate(dashboard.address());
+        Locator newest = page.locator("#sorts button", new Page.LocatorOptions().setHasText("Newest"));
+        newest.focus();
+        page.keyboard().press("Enter");
+
+        assertThat(newest).isFocused();
+        assertThat(newest).hasAttribute("aria-checked", "true");
+        page.keyboard().press("s");
+        assertThat(newest).isFocused();
+        assertThat(page.locator("#sorts [aria-checked=true]")).hasText("Longest");
+    }
+
+    @Test
     void theWindowUnderThePointerTellsAllNineScores() {
         IntStream.range(0, 30).forEach(i -> dashboard.driven().accept(window("one", "customer", i)));
         page.navigate(dashboard.address() + "#/call/one");
