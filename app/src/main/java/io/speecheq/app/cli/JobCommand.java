@@ -155,11 +155,6 @@ final class JobCommand implements Callable<Integer> {
         JobConfiguration configuration = JobConfiguration.of(values());
         try (Lifetime lifetime = Lifetime.ofProcess()) {
             SpeechEqJob job = new SpeechEqJob(configuration);
-            if (data == null) {
-                terminal.note(
-                        "Without --data the job's state ends with this process: the next start meets calls that"
-                                + " last in their middle, and tells what was before as AUDIO_LOST, unless it has --from earliest.");
-            }
             new TopicSetup(broker.connection()).createMissing();
             TransactionTimeout.check(configuration, broker.connection());
             DataFolder folder = lifetime.owns(DataFolder.of(Optional.ofNullable(data)));
@@ -172,6 +167,11 @@ final class JobCommand implements Callable<Integer> {
                     + job.release().version() + " against " + broker.servers()
                     + "; Ctrl-C ends it. How it is: speecheq health --flink http://127.0.0.1:" + port
                     + " --bootstrap-servers " + broker.servers());
+            if (data == null) {
+                terminal.note(
+                        "Without --data the job's state ends with this process: the next start meets calls that"
+                                + " last in their middle, and tells what was before as AUDIO_LOST, unless it has --from earliest.");
+            }
             CompletableFuture.anyOf(running.ended(), lifetime.ending()).join();
             running.throwFailure();
             return 0;

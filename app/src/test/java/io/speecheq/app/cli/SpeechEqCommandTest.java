@@ -166,19 +166,6 @@ class SpeechEqCommandTest {
                 .hasLineCount(1);
     }
 
-    @Test
-    void aJobWithoutAFolderSaysWhatItsNextStartDoesNotKnow() throws Exception {
-        String network =
-                TestNetwork.file(Path.of(System.getProperty("speecheq.home"))).toString();
-
-        assertThat(run("job", "--model", network, "--bootstrap-servers", "127.0.0.1:1"))
-                .isEqualTo(1);
-        assertThat(err.toString(StandardCharsets.UTF_8))
-                .startsWith("Without --data the job's state ends with this process")
-                .contains("no Kafka answers at 127.0.0.1:1")
-                .hasLineCount(2);
-    }
-
     private int run(String... arguments) {
         Terminal terminal = new Terminal(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
