@@ -2,7 +2,6 @@ package io.speecheq.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.speecheq.app.job.TestNetwork;
 import io.speecheq.app.terminal.Terminal;
 import io.speecheq.app.terminal.TerminalTraits;
 import java.io.ByteArrayOutputStream;
