@@ -51,6 +51,15 @@ public enum Measure {
         OptionalDouble of(Tally tally) {
             return tally.calibrationError();
         }
+    },
+    /**
+     * What {@link #ECE} would be on average if the network were calibrated: with few clips most of an error is chance.
+     */
+    ECE_BY_CHANCE("ece_by_chance", "ECE by chance", false) {
+        @Override
+        OptionalDouble of(Tally tally) {
+            return tally.calibrationErrorByChance();
+        }
     };
 
     private final String key;

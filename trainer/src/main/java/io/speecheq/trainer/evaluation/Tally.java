@@ -114,4 +114,18 @@ final class Tally {
         }
         return all == 0 ? OptionalDouble.empty() : OptionalDouble.of(error / all);
     }
+
+    /**
+     * The error that a calibrated network would show on average: in a bin of n clips with a mean confidence p, the number that is right has a
+     * variance of n p (1 − p), and so a mean distance from n p of {@code √(2 n p (1 − p) / π)} (as a normal distribution has).
+     */
+    OptionalDouble calibrationErrorByChance() {
+        double error = 0;
+        long all = 0;
+        for (CalibrationBin bin : calibration()) {
+            error += Math.sqrt(2 / Math.PI * bin.clips() * bin.confidence() * (1 - bin.confidence()));
+            all += bin.clips();
+        }
+        return all == 0 ? OptionalDouble.empty() : OptionalDouble.of(error / all);
+    }
 }

@@ -47,7 +47,7 @@ public record MeasuredSections(Measurements measured) {
                         new Paragraph(
                                 "WA: share of clips that are right. UAR (UA): mean recall over the emotions that occur. "
                                         + "UAI: the same over neutral, joy, anger and sadness. MSE and CCC: error and concordance of "
-                                        + "intensity. ECE: expected calibration error. "
+                                        + "intensity. ECE: expected calibration error; by chance: what a calibrated network would show with so many clips. "
                                         + Measurements.intervalsInWords())));
     }
 

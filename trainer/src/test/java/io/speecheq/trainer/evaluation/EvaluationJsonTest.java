@@ -37,7 +37,7 @@ class EvaluationJsonTest {
                         "confusion");
         assertThat(result.get("measures").fieldNames())
                 .toIterable()
-                .containsExactly("wa", "uar", "uai", "intensity_mse", "intensity_ccc", "ece");
+                .containsExactly("wa", "uar", "uai", "intensity_mse", "intensity_ccc", "ece", "ece_by_chance");
         JsonNode uar = result.at("/measures/uar");
         assertThat(uar.get("value").asDouble())
                 .isBetween(uar.get("low").asDouble(), uar.get("high").asDouble());

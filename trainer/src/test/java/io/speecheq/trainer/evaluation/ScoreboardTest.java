@@ -87,6 +87,26 @@ class ScoreboardTest {
     }
 
     @Test
+    void aCalibratedNetworkHasTheErrorThatChanceGives() {
+        Random random = new Random(6);
+        double measured = 0;
+        double byChance = 0;
+        for (int draw = 0; draw < 200; draw++) {
+            List<Prediction> answers = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                double confidence = 0.2 + 0.8 * random.nextDouble();
+                answers.add(told(random.nextDouble() < confidence ? ANGER : JOY, ANGER, confidence));
+            }
+            Scoreboard board = new Scoreboard(answers);
+            measured += board.calibrationError() / 200;
+            byChance += board.measure(Measure.ECE_BY_CHANCE).orElseThrow() / 200;
+        }
+
+        assertThat(measured).isBetween(0.08, 0.14);
+        assertThat(byChance).isCloseTo(measured, within(0.01));
+    }
+
+    @Test
     void intensityIsMeasuredWhereItIsLabelled() {
         Scoreboard board = new Scoreboard(
                 List.of(intense(1, 1), intense(2.5f, 2), intense(4, 3), intense(LabelledClip.UNLABELLED, 0)));
