@@ -36,6 +36,9 @@ final class CardMarkdown {
 
     private static void evaluation(Evaluation evaluation, StringJoiner page) {
         page.add("## Evaluation").add("").add(evaluation.protocol().strip()).add("");
+        if (evaluation.results().isEmpty()) {
+            return;
+        }
         page.add("| corpus | condition | speakers | metric | value | interval |")
                 .add("|---|---|---:|---|---:|---|");
         for (Measurement result : evaluation.results()) {

@@ -229,4 +229,23 @@ class ModelCardTest {
                 .contains("- commit: `abc123`\n")
                 .contains("- epochs: `20`\n");
     }
+
+    @Test
+    void aPageWithoutResultsHasNoEmptyTable() {
+        ModelCard card = card();
+        ModelCard unmeasured = new ModelCard(
+                card.name(),
+                card.version(),
+                card.emotions(),
+                card.featureSpec(),
+                card.featureFingerprint(),
+                card.corpora(),
+                new Evaluation("Not measured.", List.of()),
+                card.probe(),
+                card.provenance());
+
+        assertThat(unmeasured.toMarkdown())
+                .contains("## Evaluation\n\nNot measured.\n\n## Provenance\n")
+                .doesNotContain("| metric |");
+    }
 }
