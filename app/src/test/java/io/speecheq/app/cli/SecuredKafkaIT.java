@@ -45,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SecuredKafkaIT {
 
     private static final Path HOME = Path.of(System.getProperty("speecheq.home"));
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @TempDir
     private Path folder;

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What history finds when it starts: brokers that are away, and folders that are new. */
 class HistoryStartIT {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Instant START = Instant.parse("2026-05-27T12:00:00Z");
 
     @TempDir
