@@ -73,8 +73,17 @@ public record JobConfiguration(
 
     /** The same, against another Kafka. */
     public JobConfiguration at(String otherServers) {
+        return with(otherServers, jobName);
+    }
+
+    /** The same, under another name. */
+    public JobConfiguration named(String otherName) {
+        return with(bootstrapServers, otherName);
+    }
+
+    private JobConfiguration with(String servers, String name) {
         return new JobConfiguration(
-                otherServers,
+                servers,
                 model,
                 operators,
                 releases,
@@ -83,29 +92,13 @@ public record JobConfiguration(
                 checkpointInterval,
                 transactionTimeout,
                 parallelism,
-                jobName,
+                name,
                 kafkaSettings);
     }
 
     /** All that a client of its Kafka needs. */
     public Map<String, String> connection() {
         return kafkaSettings.connection(bootstrapServers);
-    }
-
-    /** The same, under another name. */
-    public JobConfiguration named(String otherName) {
-        return new JobConfiguration(
-                bootstrapServers,
-                model,
-                operators,
-                releases,
-                from,
-                guarantee,
-                checkpointInterval,
-                transactionTimeout,
-                parallelism,
-                otherName,
-                kafkaSettings);
     }
 
     /** The keys that there are. */
