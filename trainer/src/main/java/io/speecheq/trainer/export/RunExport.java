@@ -7,7 +7,7 @@ import io.speecheq.schemas.card.Provenance;
 import io.speecheq.schemas.card.TrainingCorpus;
 import io.speecheq.trainer.evaluation.Measurements;
 import io.speecheq.trainer.features.AnalysedClip;
-import io.speecheq.trainer.training.Recipe;
+import io.speecheq.trainer.training.Measuring;
 import io.speecheq.trainer.training.RunState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -90,7 +90,7 @@ public record RunExport(String name, String version, Precision precision) {
             return "Without development speakers nothing was chosen: it is the last epoch, its temperature 1.";
         }
         Set<String> speakers = new TreeSet<>(state.developmentSpeakers());
-        return Recipe.Selection.LAST.name().equals(state.options().get("measuring.selection"))
+        return Measuring.Selection.LAST.name().equals(state.options().get("measuring.selection"))
                 ? "The temperature was fitted on %s; it is the last epoch.".formatted(speakers)
                 : "The epoch and the temperature were chosen on %s.".formatted(speakers);
     }

@@ -19,7 +19,7 @@ final class Distortion {
      */
     record Written(int frames, boolean isWhole) {}
 
-    private final Recipe.Masking masking;
+    private final Masking masking;
     private final int cuts;
     private final Random random;
 
@@ -28,7 +28,7 @@ final class Distortion {
      *
      * @param cuts that are tried where a clip is too long; the loudest is taken
      */
-    Distortion(Recipe.Masking masking, int cuts, Random random) {
+    Distortion(Masking masking, int cuts, Random random) {
         this.masking = masking;
         this.cuts = cuts;
         this.random = random;

@@ -34,7 +34,7 @@ final class EpochLosses {
         }
 
         /** With the phoneme loss of a pass of its own. */
-        Step withSpoken(double loss, Recipe.Losses weights) {
+        Step withSpoken(double loss, Losses weights) {
             return new Step(total + weights.phonemes() * loss, emotion, intensity, phonemes + loss, gender, accuracy);
         }
 

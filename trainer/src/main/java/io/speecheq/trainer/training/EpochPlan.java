@@ -70,7 +70,7 @@ final class EpochPlan {
     }
 
     /** How often each clip is drawn on average; the mean is 1. */
-    static double[] weights(List<LabelledClip> clips, Recipe.Sampling sampling) {
+    static double[] weights(List<LabelledClip> clips, Sampling sampling) {
         Map<String, Long> bySpeaker = counts(clips, LabelledClip::speaker);
         Map<String, Long> byEmotion = counts(clips, EpochPlan::emotionInCorpus);
         double[] weights = clips.stream()
@@ -130,7 +130,7 @@ final class EpochPlan {
         int from = index * recipe.steps().batch();
         List<AnalysedClip> clips =
                 order.subList(from, Math.min(order.size(), from + recipe.steps().batch()));
-        Recipe.Sampling sampling = recipe.sampling();
+        Sampling sampling = recipe.sampling();
         int limit = sampling.minFrames() + random.nextInt(sampling.maxFrames() - sampling.minFrames() + 1);
         MiniBatch emotional = batch(clips, limit, random);
         boolean speaks = !spoken.isEmpty() && recipe.lossesIn(epoch).phonemes() > 0;

@@ -12,11 +12,11 @@ record LearningRate(Recipe recipe) {
      * @param epochs that are done, of both stages, with the part of the one under way
      */
     double at(double epochs) {
-        Recipe.Steps steps = recipe.steps();
+        Steps steps = recipe.steps();
         if (epochs >= recipe.epochs()) {
             return recipe.refinement().rate();
         }
-        if (steps.schedule() == Recipe.Schedule.CONSTANT) {
+        if (steps.schedule() == Steps.Schedule.CONSTANT) {
             return steps.rate();
         }
         double part = epochs / recipe.epochs();

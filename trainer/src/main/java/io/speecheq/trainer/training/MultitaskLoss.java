@@ -17,7 +17,7 @@ record MultitaskLoss(Tensor total, Tensor emotion, Tensor intensity, Tensor phon
      *
      * @param phonemes the mean over all clips of the step that take part in that task
      */
-    static MultitaskLoss of(Heads<Tensor> heads, MiniBatch batch, Tensor phonemes, Recipe.Losses options) {
+    static MultitaskLoss of(Heads<Tensor> heads, MiniBatch batch, Tensor phonemes, Losses options) {
         Tensor emotion = focal(heads.emotion(), batch.emotions(), options.gamma(), options.smoothing());
         Tensor intensity = concordance(heads.intensity().squeeze(1), batch.intensities());
         Tensor gender = focal(heads.gender(), batch.genders(), options.gamma(), 0);

@@ -12,7 +12,7 @@ import org.bytedeco.pytorch.global.torch;
  */
 record PhonemeLoss(int clips) {
     /** The loss of a step; without a weight nothing takes part. */
-    static PhonemeLoss of(TrainingStep step, Recipe.Losses weights) {
+    static PhonemeLoss of(TrainingStep step, Losses weights) {
         int spoken = step.spoken().map(MiniBatch::transcribed).orElse(0);
         return new PhonemeLoss(weights.phonemes() > 0 ? step.emotional().transcribed() + spoken : 0);
     }

@@ -75,7 +75,7 @@ public final class Trainer implements AutoCloseable {
         }
     }
 
-    private static AdamOptions adamOptions(Recipe.Steps steps) {
+    private static AdamOptions adamOptions(Steps steps) {
         AdamOptions options = new AdamOptions(steps.rate());
         options.weight_decay().put(steps.weightDecay());
         return options;
@@ -168,7 +168,7 @@ public final class Trainer implements AutoCloseable {
     }
 
     /** One step of the optimizer; the gradients of its passes add up. */
-    private EpochLosses.Step learn(TrainingStep step, double rate, Recipe.Losses weights) {
+    private EpochLosses.Step learn(TrainingStep step, double rate, Losses weights) {
         adam.param_groups().get(0).options().set_lr(rate);
         adam.zero_grad();
         PhonemeLoss phonemes = PhonemeLoss.of(step, weights);
@@ -188,7 +188,7 @@ public final class Trainer implements AutoCloseable {
         return losses;
     }
 
-    private double learnSpoken(MiniBatch batch, PhonemeLoss phonemes, Recipe.Losses weights) {
+    private double learnSpoken(MiniBatch batch, PhonemeLoss phonemes, Losses weights) {
         return Torch.scoped(() -> {
             Tensor loss = phonemes.share(model.train(batch.frames()), batch);
             double value = loss.item_float();
@@ -227,7 +227,7 @@ public final class Trainer implements AutoCloseable {
     }
 
     private RunState.Kept keep(int epoch, DevelopmentSet.Answer answer) {
-        boolean takes = plan.recipe().measuring().selection() == Recipe.Selection.LAST
+        boolean takes = plan.recipe().measuring().selection() == Measuring.Selection.LAST
                 || state.kept().epoch() == 0
                 || !development.canChoose()
                 || answer.score() > state.kept().score();

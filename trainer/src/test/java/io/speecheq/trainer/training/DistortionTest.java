@@ -18,7 +18,7 @@ class DistortionTest {
         float[] target = new float[40 * BANDS + 3];
 
         Distortion.Written written =
-                new Distortion(new Recipe.Masking(0, 0, 0, 0), 1, new Random(1)).write(clip, 100, target, 3);
+                new Distortion(new Masking(0, 0, 0, 0), 1, new Random(1)).write(clip, 100, target, 3);
 
         assertThat(written).isEqualTo(new Distortion.Written(40, true));
         assertThat(Arrays.copyOfRange(target, 3, target.length)).containsExactly(clip.toArray());
@@ -34,7 +34,7 @@ class DistortionTest {
         float[] target = new float[25 * BANDS];
 
         Distortion.Written written =
-                new Distortion(new Recipe.Masking(0.3, 0.1, 10, 8), 2, new Random(seed)).write(clip, 25, target, 0);
+                new Distortion(new Masking(0.3, 0.1, 10, 8), 2, new Random(seed)).write(clip, 25, target, 0);
 
         assertThat(written).as("seed %d", seed).isEqualTo(new Distortion.Written(25, false));
         for (float value : target) {
@@ -47,7 +47,7 @@ class DistortionTest {
         float[] target = new float[BANDS];
 
         Distortion.Written written =
-                new Distortion(new Recipe.Masking(0.3, 0.1, 10, 8), 2, new Random(1)).write(clip(1, 1), 25, target, 0);
+                new Distortion(new Masking(0.3, 0.1, 10, 8), 2, new Random(1)).write(clip(1, 1), 25, target, 0);
 
         assertThat(written).isEqualTo(new Distortion.Written(1, true));
     }
@@ -60,7 +60,7 @@ class DistortionTest {
         Arrays.fill(values, 40 * BANDS, 60 * BANDS, 1);
         float[] target = new float[20 * BANDS];
 
-        new Distortion(new Recipe.Masking(0, 0, 0, 0), 2000, new Random(1))
+        new Distortion(new Masking(0, 0, 0, 0), 2000, new Random(1))
                 .write(FrameMatrix.copyOf(values, frames, BANDS), 20, target, 0);
 
         assertThat(target).containsOnly(1);

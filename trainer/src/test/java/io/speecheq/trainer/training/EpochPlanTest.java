@@ -79,7 +79,7 @@ class EpochPlanTest {
         TrainingClips.of("few", 1, 30).forEach(clip -> clips.add(clip.clip()));
         TrainingClips.of("many", 3, 10).forEach(clip -> clips.add(clip.clip()));
 
-        double[] weights = EpochPlan.weights(clips, new Recipe.Sampling(1, 1, 1, 0, 1, 0, 0, 0));
+        double[] weights = EpochPlan.weights(clips, new Sampling(1, 1, 1, 0, 1, 0, 0, 0));
 
         assertThat(Arrays.stream(weights).sum()).isCloseTo(60, within(1e-9));
         assertThat(Arrays.stream(weights, 0, 30).sum()).isCloseTo(15, within(1e-9));
@@ -91,7 +91,7 @@ class EpochPlanTest {
         TrainingClips.of("odd", 1, 3).forEach(clip -> clips.add(clip.clip()));
         TrainingClips.of("even", 1, 3).forEach(clip -> clips.add(clip.clip()));
 
-        double[] weights = EpochPlan.weights(clips, new Recipe.Sampling(1, 1, 1, 1, 0, 0, 0, 0));
+        double[] weights = EpochPlan.weights(clips, new Sampling(1, 1, 1, 1, 0, 0, 0, 0));
 
         assertThat(weights[0] + weights[1] + weights[2]).isCloseTo(3, within(1e-9));
         assertThat(weights[0] + weights[2]).isCloseTo(weights[1], within(1e-9));

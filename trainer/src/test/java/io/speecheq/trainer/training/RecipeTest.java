@@ -30,7 +30,7 @@ class RecipeTest {
 
         assertThat(changed.losses().gamma()).isEqualTo(2);
         assertThat(changed.epochs()).isEqualTo(4);
-        assertThat(changed.steps().schedule()).isEqualTo(Recipe.Schedule.ONE_CYCLE);
+        assertThat(changed.steps().schedule()).isEqualTo(Steps.Schedule.ONE_CYCLE);
         assertThat(changed.sampling()).isEqualTo(Recipe.paper().sampling());
     }
 
@@ -78,8 +78,8 @@ class RecipeTest {
 
         assertThat(new LearningRate(recipe).at(3.99)).isEqualTo(1e-4);
         assertThat(new LearningRate(recipe).at(4)).isEqualTo(1e-6);
-        assertThat(recipe.lossesIn(4)).isEqualTo(new Recipe.Losses(10, 0, 1, 0.1, 0.1));
-        assertThat(recipe.lossesIn(5)).isEqualTo(new Recipe.Losses(10, 0, 1, 0.01, 0.01));
+        assertThat(recipe.lossesIn(4)).isEqualTo(new Losses(10, 0, 1, 0.1, 0.1));
+        assertThat(recipe.lossesIn(5)).isEqualTo(new Losses(10, 0, 1, 0.01, 0.01));
         assertThat(recipe.allEpochs()).isEqualTo(6);
     }
 
@@ -87,7 +87,7 @@ class RecipeTest {
     void withoutAuxiliaryTasksTheSecondStageHasNoneEither() {
         Recipe alone = Recipe.paper().withLosses(Recipe.paper().losses().withoutAuxiliaryTasks());
 
-        assertThat(alone.lossesIn(alone.allEpochs())).isEqualTo(new Recipe.Losses(10, 0, 1, 0, 0));
+        assertThat(alone.lossesIn(alone.allEpochs())).isEqualTo(new Losses(10, 0, 1, 0, 0));
     }
 
     @Test
