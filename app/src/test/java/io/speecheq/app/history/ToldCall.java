@@ -1,5 +1,7 @@
 package io.speecheq.app.history;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.speecheq.schemas.codec.RecordTrust;
 import io.speecheq.schemas.codec.SpeechEqCodec;
 import io.speecheq.schemas.record.AlertState;
@@ -27,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -41,6 +44,7 @@ public final class ToldCall {
     private final Instant start;
     private final int windows;
     private final Random random;
+    private final List<Exception> refused = new CopyOnWriteArrayList<>();
 
     public ToldCall(String callId, Instant start, int windows, long seed) {
         RecordTrust.grant();
@@ -71,6 +75,7 @@ public final class ToldCall {
             send(producer, Topics.ALERTS, callId, alert(AlertState.CLEARED, 9_000));
             producer.flush();
         }
+        assertThat(refused).as("records that the broker did not take").isEmpty();
     }
 
     // The codec of a record's own class takes it.
@@ -81,7 +86,12 @@ public final class ToldCall {
         int partition =
                 PartitionByCall.of(callId, producer.partitionsFor(topic.name()).size());
         var unused = producer.send(
-                new ProducerRecord<>(topic.name(), partition, key.getBytes(StandardCharsets.UTF_8), value));
+                new ProducerRecord<>(topic.name(), partition, key.getBytes(StandardCharsets.UTF_8), value),
+                (metadata, failure) -> {
+                    if (failure != null) {
+                        refused.add(failure);
+                    }
+                });
     }
 
     EmotionWindow window(String channel, int index) {

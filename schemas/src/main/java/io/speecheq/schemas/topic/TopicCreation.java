@@ -2,19 +2,24 @@ package io.speecheq.schemas.topic;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidMetadataException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -22,6 +27,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates topics on one cluster, and looks at those that are already there. The caller owns the admin client. */
 final class TopicCreation {
+
+    private static final Duration LEADERS_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final Admin admin;
     private final Optional<Short> replicas;
@@ -43,16 +51,47 @@ final class TopicCreation {
     TopicReport createMissing(List<Topic> topics) throws TopicSetupException {
         Map<String, KafkaFuture<Void>> creations =
                 admin.createTopics(topics.stream().map(this::request).toList()).values();
-        List<String> created = new ArrayList<>();
+        List<Topic> created = new ArrayList<>();
         List<Topic> existing = new ArrayList<>();
         for (Topic topic : topics) {
             if (creates(topic, requireNonNull(creations.get(topic.name())))) {
-                created.add(topic.name());
+                created.add(topic);
             } else {
                 existing.add(topic);
             }
         }
-        return new TopicReport(created, existing.stream().map(Topic::name).toList(), warnings(existing));
+        awaitLeaders(created);
+        return new TopicReport(names(created), names(existing), warnings(existing));
+    }
+
+    /**
+     * Until each partition answers: a topic is created before its leaders know of it, and an idempotent producer whose first batch meets none,
+     * and whose second meets one, never gets the first one accepted.
+     */
+    private void awaitLeaders(List<Topic> created) throws TopicSetupException {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (Topic topic : created) {
+            for (int partition = 0; partition < topic.partitions(); partition++) {
+                ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+            }
+        }
+        long deadline = System.nanoTime() + LEADERS_PATIENCE.toNanos();
+        while (true) {
+            try {
+                await(admin.listOffsets(ends).all(), "reach the leaders of the new topics");
+                return;
+            } catch (TopicSetupException e) {
+                // Not every broker has heard of the topic, or its leader not of its office.
+                if (!(e.getCause() instanceof InvalidMetadataException) || System.nanoTime() > deadline) {
+                    throw e;
+                }
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    private static List<String> names(List<Topic> topics) {
+        return topics.stream().map(Topic::name).toList();
     }
 
     private NewTopic request(Topic topic) {

@@ -50,6 +50,15 @@ final class TestBroker implements AutoCloseable {
         return admin(openPort);
     }
 
+    /** A client that may do everything, but asks only once. */
+    Admin impatientAdmin() {
+        return Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                LOOPBACK + ":" + openPort,
+                AdminClientConfig.RETRIES_CONFIG,
+                0));
+    }
+
     /** A client that may do nothing. */
     Admin guest() {
         return admin(guardedPort);

@@ -10,10 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.junit.jupiter.api.AfterEach;
@@ -63,6 +66,24 @@ class TopicsIT {
         assertThat(partitions("speecheq.audio")).isEqualTo(3);
         assertThat(partitions("speecheq.dead-letters")).isEqualTo(3);
         assertThat(partitions("speecheq.models")).isEqualTo(1);
+    }
+
+    @Test
+    void allLeadersOfNewTopicsAnswerAtOnce() throws Exception {
+        try (Admin impatient = broker.impatientAdmin()) {
+            Topics.createMissing(admin, 40, 1);
+
+            List<TopicPartition> last = Topics.all().stream()
+                    .map(topic -> new TopicPartition(topic.name(), topic.perCall() ? 39 : 0))
+                    .toList();
+            assertThat(impatient
+                            .listOffsets(last.stream()
+                                    .collect(
+                                            Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest())))
+                            .all()
+                            .get())
+                    .containsOnlyKeys(last);
+        }
     }
 
     @Test
