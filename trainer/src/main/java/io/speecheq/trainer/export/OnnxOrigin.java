@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** A network's file, read back to train on from: what its card tells, and the weights among its constants. */
 public final class OnnxOrigin {
@@ -46,7 +45,7 @@ public final class OnnxOrigin {
                     file,
                     card.featureFingerprint(),
                     HeldOut.of(card),
-                    Set.of(),
+                    RunExport.developmentSpeakers(card.provenance().options()),
                     corpora(card),
                     stages(card),
                     weights(model.getGraph()));

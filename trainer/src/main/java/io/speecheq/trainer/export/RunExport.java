@@ -19,9 +19,14 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Turns a run's checkpoint into a network's file with a card that says where it is from and how good it is. */
 public record RunExport(String name, String version, Precision precision) {
+    /** The card's option that names the run's development speakers. */
+    private static final String DEVELOPMENT_OPTION = "development speakers";
+
     /**
      * Measures the run's best network, and writes its file.
      *
@@ -55,6 +60,9 @@ public record RunExport(String name, String version, Precision precision) {
         if (precision == Precision.FP16) {
             options.put(ModelCard.PRECISION_OPTION, ModelCard.HALF_PRECISION);
         }
+        if (!state.developmentSpeakers().isEmpty()) {
+            options.put(DEVELOPMENT_OPTION, String.join(", ", new TreeSet<>(state.developmentSpeakers())));
+        }
         options.put("epoch", String.valueOf(state.kept().epoch()));
         options.put("temperature", "%.4f".formatted(state.kept().temperature()));
         return options;
@@ -63,6 +71,13 @@ public record RunExport(String name, String version, Precision precision) {
     /** The card's option that tells of a stage before the run, from 1. */
     static String stageOption(int number) {
         return "earlier stage " + number;
+    }
+
+    /** The development speakers that a card's options name; none where they name none. */
+    static Set<String> developmentSpeakers(Map<String, String> options) {
+        return Stream.of(options.getOrDefault(DEVELOPMENT_OPTION, "").split(", "))
+                .filter(speaker -> !speaker.isEmpty())
+                .collect(Collectors.toSet());
     }
 
     private static List<TrainingCorpus> corpora(RunState state) {

@@ -160,6 +160,8 @@ class TrainerCommandTest {
             "sampling.minFrames=30",
             "--set",
             "sampling.maxFrames=40",
+            "--dev",
+            "EmoDB/09",
             "--test"
         };
         assertThat(run(append(further, "EmoDB/03"))).isEqualTo(1);
