@@ -46,7 +46,7 @@ public record Aishell() implements Corpus {
                 clips.add(clip(path, speaker, text.replaceAll("\\s+", "")));
             }
         }
-        return new Reading(this, clips, skipped);
+        return Reading.distinct(this, clips, skipped, AudioTree::stem);
     }
 
     private LabelledClip clip(Path path, String speaker, String text) {

@@ -63,7 +63,12 @@ public record Casia() implements Corpus {
                 skipped.add(new Skipped(path, "not in the folders of a CASIA speaker and emotion"));
             }
         }
-        return new Reading(this, clips, skipped);
+        return Reading.distinct(this, clips, skipped, Casia::recording);
+    }
+
+    /** Its parts number their files alike, but call the speakers otherwise. */
+    private static String recording(Path path) {
+        return AudioTree.folder(path, 2) + "/" + AudioTree.folder(path, 1) + "/" + AudioTree.stem(path);
     }
 
     private LabelledClip clip(Path path, String speaker, EmotionCategory emotion) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -44,6 +45,15 @@ public record CremaD() implements Corpus {
     /** Published without a sound in it. */
     private static final String SILENT = "1076_MTI_SAD_XX";
 
+    /** Three recordings that are published under two emotions each, and nothing tells which is meant. */
+    private static final Set<String> UNDER_TWO_EMOTIONS = Set.of(
+            "1006_TIE_HAP_XX",
+            "1006_TIE_NEU_XX",
+            "1013_WSI_DIS_XX",
+            "1013_WSI_SAD_XX",
+            "1017_IWW_ANG_XX",
+            "1017_IWW_FEA_XX");
+
     @Override
     public String name() {
         return "CREMA-D";
@@ -70,11 +80,13 @@ public record CremaD() implements Corpus {
                 skipped.add(new Skipped(path, "not named as CREMA-D names its files"));
             } else if (name.group().equals(SILENT)) {
                 skipped.add(new Skipped(path, "silent"));
+            } else if (UNDER_TWO_EMOTIONS.contains(name.group())) {
+                skipped.add(new Skipped(path, Skipped.SAME_AUDIO));
             } else {
                 clips.add(clip(path, name, genders));
             }
         }
-        return new Reading(this, clips, skipped);
+        return Reading.distinct(this, clips, skipped, AudioTree::stem);
     }
 
     private static Map<String, Gender> genders(Path table) throws IOException, CorpusException {

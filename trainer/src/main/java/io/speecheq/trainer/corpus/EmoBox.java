@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 /**
  * A corpus as EmoBox (Ma et al. 2024) prepares it: a {@code .jsonl} file (key, dataset, wav, emo, …), and
  * {@code label_map.json} beside it or a folder above, which gives each of its labels a word. A file whose name says
- * train, valid or test is that part. Its words that SpeechEQ's scheme lacks are skipped.
+ * train, valid or test is that part. Its words that SpeechEQ's scheme lacks are skipped, and so are pieces of longer files
+ * (start_time, end_time).
  *
  * @param name of the data set, as the file names it
  * @param base what paths are relative to; the file's own folder when empty
@@ -53,6 +54,9 @@ public record EmoBox(String name, String licence, Optional<Path> base) implement
                 skipped.add(new Skipped(Path.of(wav), "labelled " + word));
             } else if (path.isEmpty()) {
                 skipped.add(new Skipped(Path.of(wav), Skipped.NO_AUDIO));
+            } else if (row.cell("start_time").isPresent()
+                    || row.cell("end_time").isPresent()) {
+                skipped.add(new Skipped(path.get(), Skipped.PIECE));
             } else if (!taken.add(path.get())) {
                 skipped.add(new Skipped(path.get(), Skipped.REPEATED));
             } else {
@@ -64,11 +68,19 @@ public record EmoBox(String name, String licence, Optional<Path> base) implement
 
     private static String word(TableRow row, Map<String, String> words) throws CorpusException {
         String label = row.text("emo");
-        String word = words.getOrDefault(label, "").toLowerCase(Locale.ROOT);
-        if (word.isEmpty()) {
-            throw row.refused("label %s is not in label_map.json; add it there".formatted(label));
-        }
-        return word;
+        return Optional.ofNullable(words.get(label))
+                .or(() -> inAnyCase(label, words))
+                .filter(word -> !word.isEmpty())
+                .orElseThrow(() -> row.refused("label %s is not in label_map.json; add it there".formatted(label)))
+                .toLowerCase(Locale.ROOT);
+    }
+
+    /** Some of its maps have Neutral where the rows say neutral; others have both s and S, so that the exact label comes first. */
+    private static Optional<String> inAnyCase(String label, Map<String, String> words) {
+        return words.entrySet().stream()
+                .filter(entry -> entry.getKey().equalsIgnoreCase(label))
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 
     private static TableRow cells(TableRow row, String word, String split) {
@@ -104,8 +116,8 @@ public record EmoBox(String name, String licence, Optional<Path> base) implement
                 return JsonLines.object(file);
             }
         }
-        throw new CorpusException(
-                "EmoBox: there is no label_map.json in %s or above it; it comes with the data set's .jsonl file"
-                        .formatted(folder));
+        throw new CorpusException(("EmoBox: there is no label_map.json in %s or above it; it comes with most data sets,"
+                        + " else write {\"label\": \"emotion\", …} yourself")
+                .formatted(folder));
     }
 }

@@ -56,7 +56,7 @@ public record EmoDb() implements Corpus {
                 skipped.add(new Skipped(path, "not named as EmoDB names its files"));
             }
         }
-        return new Reading(this, clips, skipped);
+        return Reading.distinct(this, clips, skipped, AudioTree::stem);
     }
 
     private LabelledClip clip(Path path, Matcher name) {

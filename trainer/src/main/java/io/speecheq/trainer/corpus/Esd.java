@@ -2,6 +2,7 @@ package io.speecheq.trainer.corpus;
 
 import io.speecheq.schemas.record.EmotionCategory;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ import java.util.regex.Pattern;
  */
 public record Esd() implements Corpus {
     private static final Pattern NAME = Pattern.compile("(00(?:0[1-9]|1\\d|20))_(\\d{6})");
+    private static final Pattern EMOTION = Pattern.compile("\\t[^\\t]*$|\\s+(Angry|Happy|Neutral|Sad|Surprise)\\s*$");
     private static final Map<String, EmotionCategory> EMOTIONS = Map.of(
             "angry", EmotionCategory.ANGER,
             "happy", EmotionCategory.JOY,
@@ -62,12 +64,12 @@ public record Esd() implements Corpus {
             } else {
                 Path transcript = folder.resolveSibling(name.group(1) + ".txt");
                 if (!texts.containsKey(transcript)) {
-                    texts.put(transcript, KeyedLines.read(transcript));
+                    texts.put(transcript, KeyedLines.read(transcript, encoding(name.group(1))));
                 }
                 clips.add(clip(path, name, Emotions.of(EMOTIONS, emotion), texts.get(transcript), part));
             }
         }
-        return new Reading(this, clips, skipped);
+        return Reading.distinct(this, clips, skipped, AudioTree::stem);
     }
 
     private static String folder(Path path, int levels) {
@@ -89,12 +91,21 @@ public record Esd() implements Corpus {
                 Optional.of(emotion),
                 Intensity.of(emotion, LabelledClip.UNLABELLED),
                 Optional.ofNullable(texts.get(name.group())).map(Esd::withoutEmotion),
-                speaker.compareTo("0010") <= 0 ? "zh" : "en",
+                isMandarin(speaker) ? "zh" : "en",
                 part);
     }
 
+    private static boolean isMandarin(String speaker) {
+        return speaker.compareTo("0010") <= 0;
+    }
+
+    /** Of texts that are not in Unicode. */
+    private static Charset encoding(String speaker) {
+        return Charset.forName(isMandarin(speaker) ? "GB18030" : "windows-1252");
+    }
+
+    /** The emotion stands behind a tab; in a few lines behind a blank. */
     private static String withoutEmotion(String textAndEmotion) {
-        int tab = textAndEmotion.lastIndexOf('\t');
-        return (tab < 0 ? textAndEmotion : textAndEmotion.substring(0, tab)).strip();
+        return EMOTION.matcher(textAndEmotion).replaceFirst("").strip();
     }
 }

@@ -71,7 +71,7 @@ public record Iemocap() implements Corpus {
                 clips.add(clip(path, name, label, Optional.ofNullable(texts.get(name.group()))));
             }
         }
-        return new Reading(this, clips, skipped);
+        return Reading.distinct(this, clips, skipped, AudioTree::stem);
     }
 
     private static Map<String, Label> labels(Path root) throws IOException, CorpusException {

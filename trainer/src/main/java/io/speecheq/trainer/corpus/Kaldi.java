@@ -37,7 +37,7 @@ public record Kaldi(String licence, Optional<Path> base, String language) implem
             } else if (path.isEmpty()) {
                 skipped.add(new Skipped(root.resolve(utterance), Skipped.NO_AUDIO));
             } else if (!folder.isWhole(utterance)) {
-                skipped.add(new Skipped(root.resolve(utterance), "a piece of a file"));
+                skipped.add(new Skipped(root.resolve(utterance), Skipped.PIECE));
             } else if (text.isEmpty() || speaker.isEmpty()) {
                 skipped.add(new Skipped(root.resolve(utterance), "no text or no speaker"));
             } else {

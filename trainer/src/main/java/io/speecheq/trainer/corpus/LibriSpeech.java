@@ -51,7 +51,7 @@ public record LibriSpeech() implements Corpus {
                 clips.add(clip(path, name.group(2), Optional.ofNullable(genders.get(name.group(2))), text));
             }
         }
-        return new Reading(this, clips, skipped);
+        return Reading.distinct(this, clips, skipped, AudioTree::stem);
     }
 
     private static Map<String, Gender> genders(Path root) throws IOException {

@@ -58,14 +58,14 @@ public record Ravdess(boolean calmIsNeutral) implements Corpus {
             } else if (!name.group(1).equals("03") || !name.group(2).equals("01")) {
                 skipped.add(new Skipped(path, "not speech recorded as audio alone"));
             } else if (name.group().equals(DUPLICATE)) {
-                skipped.add(new Skipped(path, "the same audio as another clip"));
+                skipped.add(new Skipped(path, Skipped.SAME_AUDIO));
             } else if (name.group(3).equals(CALM) && !calmIsNeutral) {
                 skipped.add(new Skipped(path, "calm"));
             } else {
                 clips.add(clip(path, name));
             }
         }
-        return new Reading(this, clips, skipped);
+        return Reading.distinct(this, clips, skipped, AudioTree::stem);
     }
 
     private LabelledClip clip(Path path, Matcher name) {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,6 +15,26 @@ public record Reading(Corpus corpus, List<LabelledClip> clips, List<Skipped> ski
     public Reading {
         clips = List.copyOf(clips);
         skipped = List.copyOf(skipped);
+    }
+
+    /**
+     * The reading of a corpus whose names tell its recordings apart: of those with the same name, the first is taken.
+     *
+     * @param name what a recording is called in it, wherever it lies and in whichever format
+     */
+    static Reading distinct(
+            Corpus corpus, List<LabelledClip> clips, List<Skipped> skipped, Function<Path, String> name) {
+        Set<String> seen = new HashSet<>();
+        List<LabelledClip> taken = new ArrayList<>();
+        List<Skipped> passed = new ArrayList<>(skipped);
+        for (LabelledClip clip : clips) {
+            if (seen.add(name.apply(clip.path()))) {
+                taken.add(clip);
+            } else {
+                passed.add(new Skipped(clip.path(), Skipped.SAME_NAME));
+            }
+        }
+        return new Reading(corpus, taken, passed);
     }
 
     /**

@@ -101,7 +101,7 @@ public record Table(String name, String licence, Optional<Path> base, String lan
             if (path.isEmpty()) {
                 skipped.add(new Skipped(clip.path(), Skipped.NO_AUDIO));
             } else if (isPiece(row)) {
-                skipped.add(new Skipped(clip.path(), "a piece of a file"));
+                skipped.add(new Skipped(clip.path(), Skipped.PIECE));
             } else if (!taken.add(clip.path())) {
                 skipped.add(new Skipped(clip.path(), Skipped.REPEATED));
             } else {

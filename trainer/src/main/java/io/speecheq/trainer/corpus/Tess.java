@@ -4,12 +4,10 @@ import io.speecheq.schemas.record.EmotionCategory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -50,18 +48,15 @@ public record Tess() implements Corpus {
     public Reading read(Path root) throws IOException, CorpusException {
         List<LabelledClip> clips = new ArrayList<>();
         List<Skipped> skipped = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
         for (Path path : AudioTree.of(name(), root).files()) {
             Matcher name = NAME.matcher(AudioTree.stem(path));
             if (!name.matches()) {
                 skipped.add(new Skipped(path, "not named as TESS names its files"));
-            } else if (!seen.add(name.group())) {
-                skipped.add(new Skipped(path, "the same name as another clip"));
             } else {
                 clips.add(clip(path, name));
             }
         }
-        return new Reading(this, clips, skipped);
+        return Reading.distinct(this, clips, skipped, AudioTree::stem);
     }
 
     private LabelledClip clip(Path path, Matcher name) {

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  *
  * <p>A text loses its capitals, accents and punctuation; a word with a hyphen that is no entry is two words. Whole numbers up
  * to 99 are said in full. Longer ones ({@code 1984}, {@code 911}) are said in several ways, so they are missing, as are
- * ordinals, fractions and signs.
+ * ordinals, fractions, signs, and transcribers' marks ({@code [laughter]}).
  */
 public final class CmuDict implements Lexicon {
     private static final Pattern VARIANT = Pattern.compile(".+\\([0-9]+\\)");
@@ -99,8 +99,8 @@ public final class CmuDict implements Lexicon {
     @Override
     public Pronunciation pronounce(String text) {
         List<Integer> phonemes = new ArrayList<>();
-        List<String> missing = new ArrayList<>();
-        GAPS.splitAsStream(plain(text))
+        List<String> missing = new ArrayList<>(WrittenWords.marks(text));
+        GAPS.splitAsStream(plain(WrittenWords.withoutMarks(text)))
                 .flatMap(this::words)
                 .forEach(word -> Optional.ofNullable(entries.get(word))
                         .ifPresentOrElse(phonemes::addAll, () -> missing.add(word)));

@@ -29,7 +29,8 @@ public final class Pinyin implements Lexicon {
 
     @Override
     public Pronunciation pronounce(String text) {
-        String simplified = HanLP.convertToSimplifiedChinese(Normalizer.normalize(text, Normalizer.Form.NFKC));
+        String written = Normalizer.normalize(text, Normalizer.Form.NFKC);
+        String simplified = HanLP.convertToSimplifiedChinese(WrittenWords.withoutMarks(written));
         List<String> syllables = HanLP.convertToPinyinList(simplified).stream()
                 .map(Object::toString)
                 .toList();
@@ -38,7 +39,7 @@ public final class Pinyin implements Lexicon {
                     syllables.size() + " syllables for " + simplified.length() + " characters: " + simplified);
         }
         List<Integer> phonemes = new ArrayList<>();
-        List<String> missing = new ArrayList<>();
+        List<String> missing = new ArrayList<>(WrittenWords.marks(written));
         Matcher spoken = SPOKEN.matcher(simplified);
         while (spoken.find()) {
             Optional<PinyinSyllable> syllable = PinyinSyllable.parse(syllables.get(spoken.start()));

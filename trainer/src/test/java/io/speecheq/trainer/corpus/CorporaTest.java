@@ -75,6 +75,19 @@ class CorporaTest {
     }
 
     @Test
+    void aRecordingThatLiesThereTwiceCountsOnce() throws Exception {
+        touch("Actor_07/03-01-05-02-01-01-07.wav");
+        touch("Actor_07/03-01-05-02-01-01-07.flac");
+        touch("audio_speech_actors_01-24/Actor_07/03-01-05-02-01-01-07.wav");
+        touch("Actor_08/03-01-05-02-01-01-08.wav");
+
+        Reading reading = new Ravdess(true).read(root);
+
+        assertThat(reading.summary())
+                .isEqualTo("RAVDESS: 2 clips of 2 speakers, 2 skipped (2 the same name as another clip)");
+    }
+
+    @Test
     void emoDbIsReadFromItsNamesWhateverLiesBesideTheAudio() throws Exception {
         touch("wav/03a01Wa.wav");
         touch("wav/16b10Lb.wav");

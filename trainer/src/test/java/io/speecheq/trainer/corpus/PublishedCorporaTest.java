@@ -36,6 +36,35 @@ class PublishedCorporaTest {
     }
 
     @Test
+    void recordingsThatCremaDPublishesUnderTwoEmotionsAreSkipped() throws Exception {
+        write("AudioWAV/1006_TIE_HAP_XX.wav", "");
+        write("AudioWAV/1006_TIE_NEU_XX.wav", "");
+        write("AudioWAV/1006_TIE_SAD_XX.wav", "");
+
+        Reading reading = new CremaD().read(root);
+
+        assertThat(lines(reading)).containsExactly("CREMA-D/1006 - SADNESS -1.0 That is exactly what happened en -");
+        assertThat(reading.skipped())
+                .extracting(Skipped::reason)
+                .containsExactly("the same audio as another clip", "the same audio as another clip");
+    }
+
+    @Test
+    void englishTextsOfEsdMayBeInAnEncodingOfTheirOwnAndLackATab() throws Exception {
+        Path texts = root.resolve("0016/0016.txt");
+        Files.createDirectories(texts.getParent());
+        Files.write(
+                texts,
+                "0016_000001\tI don\u2019t know.\tHappy\n0016_000002\tI am sad. Neutral\n".getBytes("windows-1252"));
+        write("0016/Happy/0016_000001.wav", "");
+        write("0016/Neutral/0016_000002.wav", "");
+
+        assertThat(new Esd().read(root).clips())
+                .extracting(clip -> clip.text().orElseThrow())
+                .containsExactly("I don\u2019t know.", "I am sad.");
+    }
+
+    @Test
     void esdIsReadWithAndWithoutTheFoldersOfItsParts() throws Exception {
         write("0001/0001.txt", "0001_000351\t打远一看\t生气\n");
         write("0001/Angry/train/0001_000351.wav", "");
@@ -64,6 +93,11 @@ class PublishedCorporaTest {
         assertThat(lines(new Casia().read(root.resolve("d"))))
                 .as("folders as both parts of the corpus spell them, of one speaker")
                 .containsExactly("CASIA/zhaozuoxiang - ANGER -1.0 - zh -", "CASIA/zhaozuoxiang - NEUTRAL 0.0 - zh -");
+        write("d/1/ZhaoZuoxiang/angry/201.flac", "");
+        write("d/2/Zuoxiang.Zhao/angry/201.wav", "");
+        assertThat(new Casia().read(root.resolve("d")).summary())
+                .as("both parts have a 201; one of them in two formats")
+                .isEqualTo("CASIA: 3 clips of 1 speakers, 1 skipped (1 the same name as another clip)");
         assertThat(lines(new Tess().read(root.resolve("t"))))
                 .containsExactly(
                         "TESS/OAF FEMALE NEUTRAL 0.0 Say the word bite en -",

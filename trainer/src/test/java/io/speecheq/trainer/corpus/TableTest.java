@@ -178,6 +178,29 @@ class TableTest {
     }
 
     @Test
+    void rowsOfEmoBoxThatArePiecesOfAFileAreSkipped() throws Exception {
+        write("label_map.json", "{\"Neutral\": \"Neutral\"}");
+        write("1.wav", "");
+        write("2.wav", "");
+        Path file = write("x.jsonl", """
+                {"wav": "1.wav", "emo": "Neutral", "start_time": 0.0, "end_time": 1.5}
+                {"wav": "1.wav", "emo": "Neutral", "start_time": 1.5, "end_time": 3.1}
+                {"wav": "2.wav", "emo": "neutral"}
+                """);
+
+        Reading reading = EmoBox.of(file, Table.LICENCE, Optional.empty()).read(file);
+
+        assertThat(reading.clips())
+                .as("its maps and rows differ in capitals now and then")
+                .extracting(
+                        clip -> clip.path().getFileName() + " " + clip.emotion().orElseThrow())
+                .containsExactly("2.wav NEUTRAL");
+        assertThat(reading.skipped())
+                .extracting(Skipped::reason)
+                .containsExactly("a piece of a file", "a piece of a file");
+    }
+
+    @Test
     void emoBoxIsReadWithItsLabelMap() throws Exception {
         write("label_map.json", "{\"a\": \"Angry\", \"c\": \"Calm\"}");
         write("downloads/x/1.wav", "");

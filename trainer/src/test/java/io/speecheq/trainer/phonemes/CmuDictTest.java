@@ -87,7 +87,10 @@ class CmuDictTest {
         "50%, 50%",
         "$3, $3",
         "&, &",
-        "x-men, men"
+        "x-men, men",
+        "[LAUGHTER], [LAUGHTER]",
+        "<unk>, <unk>",
+        "[Go], [Go]"
     })
     void aWordThatIsNoEntryIsMissing(String text, String word) {
         assertThat(dictionary.pronounce("go " + text).missing()).contains(word);

@@ -44,7 +44,7 @@ class PinyinTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"我有 12 个, 12", "Ｋ歌, K", "𠀀, 𠀀", "100％, 100%", "嗯哟, 哟"})
+    @CsvSource({"我有 12 个, 12", "Ｋ歌, K", "𠀀, 𠀀", "100％, 100%", "嗯哟, 哟", "云［笑声］, [笑声]"})
     void whatHasNoKnownReadingIsMissing(String text, String word) {
         assertThat(lexicon.pronounce(text).missing()).containsExactly(word);
     }
