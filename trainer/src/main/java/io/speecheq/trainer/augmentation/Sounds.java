@@ -7,10 +7,15 @@ import io.speecheq.trainer.corpus.AudioTree;
 import io.speecheq.trainer.corpus.CorpusException;
 import io.speecheq.trainer.corpus.Skipped;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 
@@ -23,6 +28,11 @@ public final class Sounds {
     private static final int LONGEST_SECONDS = 60;
     private static final int LONGEST_IMPULSE_SAMPLES = 24000;
     private static final int PIECE_FRAMES = 4096;
+    private static final int PRINT_DIGITS = 16;
+
+    /** Of the heap: what features leave of it is needed for the training, too. */
+    private static final double HEAP_SHARE = 0.125;
+
     private static final Sounds NONE = new Sounds(List.of(), List.of());
 
     private final List<float[]> recordings;
@@ -41,26 +51,32 @@ public final class Sounds {
     /**
      * The first minute of each recording of noise; those without energy, or of an unknown format, are skipped.
      *
-     * @throws CorpusException when there is no such folder, or nothing to be heard in it
+     * @throws CorpusException when there is no such folder, nothing to be heard in it, or more than memory has room for
      * @throws IOException when a file cannot be read
      */
     public static Sounds noises(Path folder) throws IOException, CorpusException {
-        return read("noises", folder, UnaryOperator.identity());
+        return read("noises", folder, UnaryOperator.identity(), mostSamples());
     }
 
     /**
      * Impulse responses, each from its peak on, which is made 1, for 1.5 s at most; those without energy, or of an unknown
      * format, are skipped.
      *
-     * @throws CorpusException when there is no such folder, or nothing to be heard in it
+     * @throws CorpusException when there is no such folder, nothing to be heard in it, or more than memory has room for
      * @throws IOException when a file cannot be read
      */
     public static Sounds impulses(Path folder) throws IOException, CorpusException {
-        return read("impulse responses", folder, Sounds::fromPeak);
+        return read("impulse responses", folder, Sounds::fromPeak, mostSamples());
     }
 
-    private static Sounds read(String kind, Path folder, UnaryOperator<float[]> form)
+    private static long mostSamples() {
+        return (long) (HEAP_SHARE * Runtime.getRuntime().maxMemory() / Float.BYTES);
+    }
+
+    /** As above, of {@code mostSamples} together at most. */
+    static Sounds read(String kind, Path folder, UnaryOperator<float[]> form, long mostSamples)
             throws IOException, CorpusException {
+        long held = 0;
         List<float[]> recordings = new ArrayList<>();
         List<Skipped> skipped = new ArrayList<>();
         for (Path file : AudioTree.of(kind, folder).files()) {
@@ -68,7 +84,10 @@ public final class Sounds {
                 float[] samples = firstChannel(file);
                 double energy = Level.energy(samples);
                 if (energy > 0 && Double.isFinite(energy)) {
-                    recordings.add(form.apply(samples));
+                    float[] formed = form.apply(samples);
+                    held += formed.length;
+                    refuseMore(kind, folder, held, mostSamples);
+                    recordings.add(formed);
                 } else {
                     skipped.add(new Skipped(file, "silent, or not of finite numbers"));
                 }
@@ -81,6 +100,14 @@ public final class Sounds {
                     .formatted(kind, folder, skipped.get(0).reason()));
         }
         return new Sounds(recordings, skipped);
+    }
+
+    private static void refuseMore(String kind, Path folder, long held, long most) throws CorpusException {
+        if (held > most) {
+            throw new CorpusException(
+                    "%s: more than %d minutes below %s, which is what memory has room for; name a folder with fewer"
+                            .formatted(kind, most / (60L * RATE_HZ), folder));
+        }
     }
 
     private static float[] firstChannel(Path file) throws IOException {
@@ -112,6 +139,26 @@ public final class Sounds {
             impulse[i] /= samples[peak];
         }
         return impulse;
+    }
+
+    /** Their number and the beginning of the SHA-256 over their samples; empty without any. */
+    public Optional<String> print() {
+        if (isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (float[] recording : recordings) {
+                ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * (recording.length + 1));
+                bytes.putInt(recording.length);
+                bytes.asFloatBuffer().put(recording);
+                digest.update(bytes.array());
+            }
+            String hash = HexFormat.of().formatHex(digest.digest()).substring(0, PRINT_DIGITS);
+            return Optional.of(count() + " recordings, SHA-256 " + hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     /** Number of recordings. */

@@ -3,10 +3,9 @@ package io.speecheq.trainer.cli;
 import io.speecheq.trainer.corpus.CorpusException;
 import io.speecheq.trainer.corpus.Reading;
 import io.speecheq.trainer.corpus.UnifiedDataset;
-import io.speecheq.trainer.evaluation.Measure;
 import io.speecheq.trainer.evaluation.Scoreboard;
-import io.speecheq.trainer.evaluation.Spread;
 import io.speecheq.trainer.features.Condition;
+import io.speecheq.trainer.network.Networks;
 import io.speecheq.trainer.report.Block;
 import io.speecheq.trainer.report.CurvesPlot;
 import io.speecheq.trainer.report.Facts;
@@ -24,8 +23,8 @@ import io.speecheq.trainer.validation.Protocol;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,11 +42,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Cross-validates the network and the baseline, each with all corpora together or the tested one alone (MsUD), and with or "
                     + "without the auxiliary tasks, phonemes and gender (MTL); on the same folds.",
-            "The folder gets the runs, a table and report.html. The same command on the same folder goes on where it was stopped."
+            "The folder gets the runs, results.json and report.html. The same command on the same folder goes on where it was stopped."
         })
 final class AblateCommand implements Callable<Integer> {
-    private static final List<Measure> SHOWN = List.of(Measure.WA, Measure.UAR, Measure.UAI, Measure.INTENSITY_MSE);
-
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -88,15 +85,15 @@ final class AblateCommand implements Callable<Integer> {
         refuseFoldsThatDiffer(tested);
         library.start();
         Ablation ablation = new Ablation(validation.prepare(options, dataset, readings, console), recipe);
-        List<List<String>> lines = new ArrayList<>();
+        Map<Variant, Map<String, CrossResults>> all = new LinkedHashMap<>();
         List<Section> details = new ArrayList<>();
         for (Variant variant : variants) {
             Map<String, CrossResults> results =
                     ablation.run(variant, dataset, tested, validation.out(), invocation.clipNames(), Native.progress());
-            lines.add(line(variant, results));
+            all.put(variant, results);
             details.add(details(variant, results));
         }
-        tell(table(tested, lines), details, recipe, invocation);
+        tell(new AblationTables(tested, all), details, recipe, invocation);
         return 0;
     }
 
@@ -110,7 +107,7 @@ final class AblateCommand implements Callable<Integer> {
     }
 
     private List<Variant> variants() {
-        List<Variant> all = Variant.all(List.of(options.network(), "baseline"));
+        List<Variant> all = Variant.all(List.of(options.network(), Networks.BASELINE));
         List<String> names = all.stream().map(Variant::folder).toList();
         if (!names.containsAll(rows)) {
             throw new IllegalArgumentException("there are no such rows as " + rows + ", only " + names);
@@ -118,16 +115,6 @@ final class AblateCommand implements Callable<Integer> {
         return all.stream()
                 .filter(variant -> rows.isEmpty() || rows.contains(variant.folder()))
                 .toList();
-    }
-
-    private static List<String> line(Variant variant, Map<String, CrossResults> results) {
-        List<String> line = new ArrayList<>(
-                List.of(variant.network(), variant.unified() ? "yes" : "no", variant.multitask() ? "yes" : "no"));
-        results.forEach((corpus, result) ->
-                SHOWN.forEach(measure -> line.add(result.overSeeds(corpus, Condition.CLEAN, measure)
-                        .map(AblateCommand::words)
-                        .orElse("–"))));
-        return line;
     }
 
     /** What is behind a row: confusions, calibration and speakers of each corpus, and how its networks learnt. */
@@ -146,27 +133,17 @@ final class AblateCommand implements Callable<Integer> {
         return new Section(variant.folder(), blocks);
     }
 
-    private static String words(Spread spread) {
-        return spread.count() == 1
-                ? String.format(Locale.ROOT, "%.3f", spread.mean())
-                : String.format(Locale.ROOT, "%.3f ± %.3f", spread.mean(), spread.deviation());
-    }
-
-    private static Table table(Set<String> tested, List<List<String>> lines) {
-        List<String> columns = new ArrayList<>(List.of("network", "MsUD", "MTL"));
-        for (String corpus : tested) {
-            SHOWN.forEach(measure -> columns.add(corpus + " " + measure.label()));
-        }
-        return new Table("Clips as recorded; mean ± deviation over seeds", columns, lines);
-    }
-
-    private void tell(Table table, List<Section> details, Recipe recipe, Invocation invocation) throws IOException {
+    private void tell(AblationTables tables, List<Section> details, Recipe recipe, Invocation invocation)
+            throws IOException {
         PrintWriter console = invocation.out();
         console.println();
         console.println(validation.inWords());
-        console.println("| " + String.join(" | ", table.columns()) + " |");
-        console.println("|" + "---|".repeat(table.columns().size()));
-        table.rows().forEach(row -> console.println("| " + String.join(" | ", row) + " |"));
+        print(tables.measures(), console);
+        Table differences = tables.differences();
+        if (!differences.rows().isEmpty()) {
+            console.println(differences.caption());
+            print(differences, console);
+        }
         Facts facts = Facts.none()
                 .and("command", invocation.words())
                 .and("protocol", validation.inWords())
@@ -175,10 +152,19 @@ final class AblateCommand implements Callable<Integer> {
         Paragraph words = new Paragraph(
                 "MsUD: all corpora under one label scheme are trained on together, instead of the tested one "
                         + "alone. MTL: phonemes and gender are learnt beside emotion and intensity. Folds and seeds are the same in every row.");
-        List<Section> sections = new ArrayList<>(List.of(new Section("Results", List.of(table, words))));
+        List<Section> sections =
+                new ArrayList<>(List.of(new Section("Results", List.of(tables.measures(), differences, words))));
         sections.addAll(details);
         new ReportContents("What each part of the method is worth", facts, sections)
                 .write(validation.out().resolve("report.html"));
-        console.println("wrote report.html to " + validation.out());
+        tables.write(validation.out().resolve("results.json"), invocation.words(), validation.inWords());
+        console.println("wrote results.json and report.html to " + validation.out());
+    }
+
+    private static void print(Table table, PrintWriter console) {
+        console.println("| " + String.join(" | ", table.columns()) + " |");
+        console.println("|" + "---|".repeat(table.columns().size()));
+        table.rows().forEach(row -> console.println("| " + String.join(" | ", row) + " |"));
+        console.println();
     }
 }

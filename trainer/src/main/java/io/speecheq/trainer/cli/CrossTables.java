@@ -96,7 +96,7 @@ record CrossTables(CrossResults results) {
         Files.writeString(file, JSON.writeValueAsString(root) + "\n");
     }
 
-    private static void put(ObjectNode into, Spread spread) {
+    static void put(ObjectNode into, Spread spread) {
         into.put("count", spread.count())
                 .put("mean", spread.mean())
                 .put("deviation", spread.deviation())

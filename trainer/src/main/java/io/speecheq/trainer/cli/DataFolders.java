@@ -1,5 +1,6 @@
 package io.speecheq.trainer.cli;
 
+import io.speecheq.acoustics.features.FeatureSpec;
 import io.speecheq.trainer.corpus.Aishell;
 import io.speecheq.trainer.corpus.Casia;
 import io.speecheq.trainer.corpus.Corpus;
@@ -17,6 +18,8 @@ import io.speecheq.trainer.corpus.Reading;
 import io.speecheq.trainer.corpus.Skipped;
 import io.speecheq.trainer.corpus.Table;
 import io.speecheq.trainer.corpus.Tess;
+import io.speecheq.trainer.corpus.UnifiedDataset;
+import io.speecheq.trainer.features.FeatureStore;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -119,6 +122,18 @@ final class DataFolders {
         byName.values().forEach(reading -> print(reading, out));
         out.flush();
         return List.copyOf(byName.values());
+    }
+
+    /** Analyses every clip of a dataset, and says which could not be. */
+    static FeatureStore features(UnifiedDataset dataset, PrintWriter out) throws CorpusException {
+        FeatureStore features = FeatureStore.load(dataset, FeatureSpec.standard(), Native.progress());
+        if (!features.unreadable().isEmpty()) {
+            out.println(
+                    "left out, as they cannot be read: " + features.unreadable().size() + " clips");
+            features.unreadable().forEach(clip -> out.println("  " + clip.path() + " (" + clip.reason() + ")"));
+            out.flush();
+        }
+        return features;
     }
 
     private static void print(Reading reading, PrintWriter out) {

@@ -1,6 +1,5 @@
 package io.speecheq.trainer.cli;
 
-import io.speecheq.acoustics.features.FeatureSpec;
 import io.speecheq.trainer.corpus.CorpusException;
 import io.speecheq.trainer.corpus.UnifiedDataset;
 import io.speecheq.trainer.evaluation.Measurements;
@@ -69,7 +68,7 @@ final class EvaluateCommand implements Callable<Integer> {
         try (MeasuredNetwork network = MeasuredNetwork.open(model)) {
             UnifiedDataset dataset = UnifiedDataset.of(data.read(console));
             Set<String> wanted = speakers.isEmpty() ? network.unlessSaid() : Set.copyOf(speakers);
-            UnifiedDataset chosen = chosen(dataset, wanted);
+            UnifiedDataset chosen = wanted.isEmpty() ? dataset : dataset.of(wanted);
             console.println("network: " + network.name());
             network.heldOut().warning(chosen.speakers()).ifPresent(console::println);
             console.flush();
@@ -103,8 +102,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private static Predictions ask(MeasuredNetwork network, UnifiedDataset chosen, PrintWriter console)
             throws CorpusException {
         Progress progress = Native.progress();
-        FeatureStore features = FeatureStore.load(chosen, FeatureSpec.standard(), progress);
-        features.unreadable().forEach(clip -> console.println("left out: " + clip.path() + " (" + clip.reason() + ")"));
+        FeatureStore features = DataFolders.features(chosen, console);
         List<ScoredClip> scored = new ArrayList<>();
         for (Condition condition : Condition.values()) {
             scored.addAll(network.scorer().ask(features.clips(), condition, progress));
@@ -118,14 +116,5 @@ final class EvaluateCommand implements Callable<Integer> {
         console.println("writing " + file);
         console.flush();
         return file;
-    }
-
-    private static UnifiedDataset chosen(UnifiedDataset dataset, Set<String> speakers) throws CorpusException {
-        UnifiedDataset chosen = speakers.isEmpty() ? dataset : dataset.where(clip -> speakers.contains(clip.speaker()));
-        if (chosen.clips().isEmpty()) {
-            throw new CorpusException(
-                    "there is no clip of these speakers: %s; there are %s".formatted(speakers, dataset.speakers()));
-        }
-        return chosen;
     }
 }

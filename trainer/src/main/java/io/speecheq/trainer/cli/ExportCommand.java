@@ -1,12 +1,10 @@
 package io.speecheq.trainer.cli;
 
-import io.speecheq.acoustics.features.FeatureSpec;
 import io.speecheq.trainer.corpus.CorpusException;
 import io.speecheq.trainer.corpus.UnifiedDataset;
 import io.speecheq.trainer.export.Precision;
 import io.speecheq.trainer.export.RunExport;
 import io.speecheq.trainer.features.AnalysedClip;
-import io.speecheq.trainer.features.FeatureStore;
 import io.speecheq.trainer.training.Checkpoint;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -87,8 +85,7 @@ final class ExportCommand implements Callable<Integer> {
         if (data.isEmpty() || speakers.isEmpty()) {
             return List.of();
         }
-        UnifiedDataset test = UnifiedDataset.of(data.read(console)).where(clip -> speakers.contains(clip.speaker()));
-        return FeatureStore.load(test, FeatureSpec.standard(), Native.progress())
-                .clips();
+        UnifiedDataset test = UnifiedDataset.of(data.read(console)).of(speakers);
+        return DataFolders.features(test, console).clips();
     }
 }

@@ -1,8 +1,10 @@
 package io.speecheq.trainer.cli;
 
 import ai.onnxruntime.OrtException;
+import io.speecheq.acoustics.features.FeatureSpec;
 import io.speecheq.schemas.card.InvalidModelCardException;
 import io.speecheq.schemas.card.ModelCard;
+import io.speecheq.schemas.metric.SpeechEqMetric;
 import io.speecheq.trainer.corpus.CorpusException;
 import io.speecheq.trainer.evaluation.HeldOut;
 import io.speecheq.trainer.evaluation.OnnxScorer;
@@ -50,12 +52,14 @@ record MeasuredNetwork(
         return file.getFileName().toString().endsWith(".onnx") ? onnx(file) : checkpoint(file);
     }
 
-    private static MeasuredNetwork onnx(Path file) throws IOException, OrtException, InvalidModelCardException {
+    private static MeasuredNetwork onnx(Path file)
+            throws IOException, OrtException, InvalidModelCardException, CorpusException {
         OnnxScorer scorer = new OnnxScorer(Files.readAllBytes(file));
         ModelCard card;
         try {
             card = scorer.card();
-        } catch (InvalidModelCardException e) {
+            refuseAnother(card, file);
+        } catch (InvalidModelCardException | CorpusException e) {
             scorer.close();
             throw e;
         }
@@ -67,6 +71,15 @@ record MeasuredNetwork(
                 .and("its card's protocol", card.evaluation().protocol());
         return new MeasuredNetwork(
                 card.release(), scorer, HeldOut.of(card), Set.of(), facts, Optional.empty(), scorer::close);
+    }
+
+    private static void refuseAnother(ModelCard card, Path file) throws CorpusException {
+        if (!card.featureFingerprint().equals(FeatureSpec.standard().fingerprint())
+                || !card.emotions().equals(SpeechEqMetric.CATEGORIES)) {
+            throw new CorpusException(
+                    file
+                            + " was trained on other features or emotions than this version's; measure it with the version that made it");
+        }
     }
 
     private static MeasuredNetwork checkpoint(Path file) throws IOException {

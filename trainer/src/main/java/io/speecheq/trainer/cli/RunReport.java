@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -66,7 +67,12 @@ record RunReport(Path folder, String command) {
         for (var corpus : state.corpora()) {
             facts = facts.and(
                     corpus.name(),
-                    "%d clips of %d speakers, %.2f hours".formatted(corpus.clips(), corpus.speakers(), corpus.hours()));
+                    String.format(
+                            Locale.ROOT,
+                            "%d clips of %d speakers, %.2f hours",
+                            corpus.clips(),
+                            corpus.speakers(),
+                            corpus.hours()));
         }
         return facts.and("development speakers", new TreeSet<>(state.developmentSpeakers()))
                 .and("test speakers", new TreeSet<>(state.testSpeakers()))

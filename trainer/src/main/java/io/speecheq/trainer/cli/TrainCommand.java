@@ -1,6 +1,5 @@
 package io.speecheq.trainer.cli;
 
-import io.speecheq.acoustics.features.FeatureSpec;
 import io.speecheq.trainer.corpus.Reading;
 import io.speecheq.trainer.corpus.SpeakerSplit;
 import io.speecheq.trainer.corpus.UnifiedDataset;
@@ -99,8 +98,7 @@ final class TrainCommand implements Callable<Integer> {
         library.start();
         Optional<Origin> origin = origin();
         Progress progress = Native.progress();
-        FeatureStore features = FeatureStore.load(dataset, FeatureSpec.standard(), progress);
-        features.unreadable().forEach(clip -> console.println("left out: " + clip.path() + " (" + clip.reason() + ")"));
+        FeatureStore features = DataFolders.features(dataset, console);
         Speech speech = options.speech(dataset, console);
         TrainingMaterial material =
                 TrainingMaterial.of(split, features, parts.training(), parts.development(), readings, speech);

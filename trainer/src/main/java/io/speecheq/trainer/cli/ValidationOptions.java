@@ -1,11 +1,8 @@
 package io.speecheq.trainer.cli;
 
-import io.speecheq.acoustics.features.FeatureSpec;
 import io.speecheq.trainer.corpus.CorpusException;
 import io.speecheq.trainer.corpus.Reading;
 import io.speecheq.trainer.corpus.UnifiedDataset;
-import io.speecheq.trainer.features.FeatureStore;
-import io.speecheq.trainer.progress.Progress;
 import io.speecheq.trainer.validation.CrossValidation;
 import io.speecheq.trainer.validation.CrossValidation.Materials;
 import io.speecheq.trainer.validation.Folds;
@@ -78,12 +75,9 @@ final class ValidationOptions {
     CrossValidation prepare(
             RecipeOptions options, UnifiedDataset dataset, Collection<Reading> readings, PrintWriter console)
             throws CorpusException, IOException {
-        Progress progress = Native.progress();
-        FeatureStore features = FeatureStore.load(dataset, FeatureSpec.standard(), progress);
-        features.unreadable().forEach(clip -> console.println("left out: " + clip.path() + " (" + clip.reason() + ")"));
         Materials materials = new Materials(
                 readings,
-                features,
+                DataFolders.features(dataset, console),
                 options.speech(dataset, console),
                 System.getProperty("speecheq.build", "unknown"),
                 options.preparation(console));

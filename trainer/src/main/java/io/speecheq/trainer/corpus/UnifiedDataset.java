@@ -73,11 +73,7 @@ public record UnifiedDataset(List<LabelledClip> clips) {
     public Parts split(SpeakerSplit split) throws CorpusException {
         Set<String> named = new TreeSet<>(split.development());
         named.addAll(split.test());
-        named.removeAll(speakers());
-        if (!named.isEmpty()) {
-            throw new CorpusException(
-                    "there is no clip of these speakers: %s; there are %s".formatted(named, speakers()));
-        }
+        refuseUnknown(named);
         UnifiedDataset training = where(clip ->
                 !split.development().contains(clip.speaker()) && !split.test().contains(clip.speaker()));
         if (training.clips().isEmpty()) {
@@ -87,6 +83,25 @@ public record UnifiedDataset(List<LabelledClip> clips) {
                 training,
                 where(clip -> split.development().contains(clip.speaker())),
                 where(clip -> split.test().contains(clip.speaker())));
+    }
+
+    private void refuseUnknown(Set<String> named) throws CorpusException {
+        Set<String> unknown = new TreeSet<>(named);
+        unknown.removeAll(speakers());
+        if (!unknown.isEmpty()) {
+            throw new CorpusException(
+                    "there is no clip of these speakers: %s; there are %s".formatted(unknown, speakers()));
+        }
+    }
+
+    /**
+     * The clips of some speakers.
+     *
+     * @throws CorpusException when there is none of one of them
+     */
+    public UnifiedDataset of(Set<String> named) throws CorpusException {
+        refuseUnknown(named);
+        return where(clip -> named.contains(clip.speaker()));
     }
 
     public UnifiedDataset where(Predicate<LabelledClip> chosen) {

@@ -17,6 +17,11 @@ public record Opinion(List<Float> scores, float intensity) {
         if (scores.size() != SpeechEqMetric.CATEGORIES.size()) {
             throw new IllegalArgumentException(scores.size() + " scores for nine emotions");
         }
+        if (!scores.stream().allMatch(Float::isFinite) || !Float.isFinite(intensity)) {
+            throw new IllegalArgumentException(
+                    "the network answers with %s and intensity %s: its weights are no numbers"
+                            .formatted(scores, intensity));
+        }
     }
 
     /**

@@ -13,7 +13,10 @@ import java.util.stream.IntStream;
  * @param positions of the clips in the list they come from
  */
 record PaddedBatch(List<Integer> positions, FrameBatch frames) {
-    /** Cuts a list into batches of clips of like lengths. */
+    /** Of a batch with its padding: 30 s for each of eight clips; a longer clip is a batch of its own, in the end. */
+    private static final int MOST_FRAMES = 8 * 3000;
+
+    /** Cuts a list into batches of clips of like lengths, fewer than {@code size} where they are very long. */
     static List<PaddedBatch> cut(List<FrameMatrix> clips, int size) {
         List<Integer> byLength = IntStream.range(0, clips.size())
                 .boxed()
@@ -21,10 +24,22 @@ record PaddedBatch(List<Integer> positions, FrameBatch frames) {
                         .thenComparing(i -> i))
                 .toList();
         List<PaddedBatch> batches = new ArrayList<>();
-        for (int from = 0; from < byLength.size(); from += size) {
-            batches.add(of(clips, byLength.subList(from, Math.min(byLength.size(), from + size))));
+        for (int from = 0; from < byLength.size(); ) {
+            int to = end(clips, byLength, from, size);
+            batches.add(of(clips, byLength.subList(from, to)));
+            from = to;
         }
         return batches;
+    }
+
+    private static int end(List<FrameMatrix> clips, List<Integer> byLength, int from, int size) {
+        int to = from + 1;
+        while (to < byLength.size()
+                && to - from < size
+                && (long) (to + 1 - from) * clips.get(byLength.get(to)).frames() <= MOST_FRAMES) {
+            to++;
+        }
+        return to;
     }
 
     private static PaddedBatch of(List<FrameMatrix> clips, List<Integer> positions) {

@@ -48,6 +48,17 @@ record PredictionLine(Map<String, String> cells) {
         return new PredictionLine(cells);
     }
 
+    /** What was asked, and which answer is right, apart from the answer. */
+    static String question(String path, LabelledClip clip, Condition condition) {
+        return String.join(
+                "\t",
+                path.replace('\\', '/'),
+                clip.speaker(),
+                condition.label(),
+                clip.emotion().map(Enum::name).orElse(""),
+                Float.toString(clip.intensity()));
+    }
+
     /**
      * The clip of a line that has every column.
      *

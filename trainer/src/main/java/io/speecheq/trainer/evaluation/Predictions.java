@@ -5,12 +5,16 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import io.speecheq.trainer.corpus.LabelledClip;
+import io.speecheq.trainer.features.Condition;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -27,6 +31,20 @@ public record Predictions(List<ScoredClip> clips) {
     public Predictions and(Predictions others) {
         return new Predictions(
                 Stream.concat(clips.stream(), others.clips.stream()).toList());
+    }
+
+    /** Whether these are the answers to clips as they are labelled now, in every condition and in any order. */
+    public boolean areOf(Collection<LabelledClip> labelled, ClipNames names) {
+        List<String> expected = labelled.stream()
+                .flatMap(clip -> Arrays.stream(Condition.values())
+                        .map(condition -> PredictionLine.question(names.of(clip.path()), clip, condition)))
+                .sorted()
+                .toList();
+        return expected.equals(clips.stream()
+                .map(scored ->
+                        PredictionLine.question(scored.clip().path().toString(), scored.clip(), scored.condition()))
+                .sorted()
+                .toList());
     }
 
     /** The measures of the labelled clips among them. */

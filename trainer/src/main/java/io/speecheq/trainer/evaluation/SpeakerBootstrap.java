@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Percentile intervals of 95 % by the cluster bootstrap (Efron and Tibshirani 1993, ch. 13): speakers are drawn with
@@ -35,16 +36,37 @@ record SpeakerBootstrap(int draws, long seed) {
         if (speakers.size() < 2) {
             return intervals;
         }
-        List<Tally> drawn = drawAll(speakers);
+        List<Tally> drawn = drawn(speakers);
         for (Measure measure : Measure.values()) {
             if (measure.hasInterval()) {
-                interval(measure, drawn).ifPresent(interval -> intervals.put(measure, interval));
+                interval(drawn.stream().map(measure::of)).ifPresent(interval -> intervals.put(measure, interval));
             }
         }
         return intervals;
     }
 
-    private List<Tally> drawAll(List<Tally> speakers) {
+    /**
+     * An interval of how much higher a measure is in the second; none with fewer than two speakers.
+     *
+     * @param first of each speaker, in the order of {@code second}
+     */
+    Optional<Interval> ofDifference(Measure measure, List<Tally> first, List<Tally> second) {
+        if (first.size() < 2) {
+            return Optional.empty();
+        }
+        List<Tally> before = drawn(first);
+        List<Tally> after = drawn(second);
+        return interval(IntStream.range(0, draws).mapToObj(draw -> {
+            OptionalDouble one = measure.of(before.get(draw));
+            OptionalDouble other = measure.of(after.get(draw));
+            return one.isPresent() && other.isPresent()
+                    ? OptionalDouble.of(other.getAsDouble() - one.getAsDouble())
+                    : OptionalDouble.empty();
+        }));
+    }
+
+    /** Sums over drawn speakers; which are drawn depends on their number alone. */
+    private List<Tally> drawn(List<Tally> speakers) {
         Random random = new Random(seed);
         return IntStream.range(0, draws)
                 .mapToObj(draw -> drawOnce(speakers, random))
@@ -59,13 +81,8 @@ record SpeakerBootstrap(int draws, long seed) {
         return sum;
     }
 
-    private Optional<Interval> interval(Measure measure, List<Tally> drawn) {
-        double[] values = drawn.stream()
-                .map(measure::of)
-                .filter(OptionalDouble::isPresent)
-                .mapToDouble(OptionalDouble::getAsDouble)
-                .sorted()
-                .toArray();
+    private Optional<Interval> interval(Stream<OptionalDouble> drawn) {
+        double[] values = drawn.flatMapToDouble(OptionalDouble::stream).sorted().toArray();
         if (values.length * 2 < draws) {
             return Optional.empty();
         }

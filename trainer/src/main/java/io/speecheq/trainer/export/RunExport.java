@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -64,7 +65,8 @@ public record RunExport(String name, String version, Precision precision) {
             options.put(DEVELOPMENT_OPTION, String.join(", ", new TreeSet<>(state.developmentSpeakers())));
         }
         options.put("epoch", String.valueOf(state.kept().epoch()));
-        options.put("temperature", "%.4f".formatted(state.kept().temperature()));
+        options.put(
+                "temperature", String.format(Locale.ROOT, "%.4f", state.kept().temperature()));
         return options;
     }
 
@@ -95,8 +97,11 @@ public record RunExport(String name, String version, Precision precision) {
     private static String onDevelopmentSpeakers(RunState state) {
         return state.developmentSpeakers().isEmpty()
                 ? ""
-                : " %s Mean recall of those speakers, who were not in training, over corpora, clean and by telephone: %.3f."
-                        .formatted(chosen(state), state.kept().score());
+                : String.format(
+                        Locale.ROOT,
+                        " %s Mean recall of those speakers, who were not in training, over corpora, clean and by telephone: %.3f.",
+                        chosen(state),
+                        state.kept().score());
     }
 
     /** Who chose what. */
@@ -106,7 +111,8 @@ public record RunExport(String name, String version, Precision precision) {
         }
         Set<String> speakers = new TreeSet<>(state.developmentSpeakers());
         return Measuring.Selection.LAST.name().equals(state.options().get("measuring.selection"))
-                ? "The temperature was fitted on %s; it is the last epoch.".formatted(speakers)
+                ? "The temperature was fitted on %s; it is the last of %s epochs."
+                        .formatted(speakers, state.epochsDone())
                 : "The epoch and the temperature were chosen on %s.".formatted(speakers);
     }
 

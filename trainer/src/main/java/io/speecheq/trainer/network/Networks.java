@@ -14,6 +14,9 @@ public final class Networks {
         Network of(int phonemes, double dropout);
     }
 
+    /** The one that the others are compared with. */
+    public static final String BASELINE = "baseline";
+
     private static final Pattern PHONEMES = Pattern.compile("-p([1-9][0-9]{0,5})$");
     private static final Map<String, Design> DESIGNS = designs();
 
@@ -26,7 +29,7 @@ public final class Networks {
             int width = channels;
             designs.put("speecheq-c" + width, (phonemes, dropout) -> new SpeechEqNetwork(phonemes, dropout, width));
         }
-        designs.put("baseline", BaselineNetwork::new);
+        designs.put(BASELINE, BaselineNetwork::new);
         return designs;
     }
 

@@ -53,9 +53,7 @@ record MiniBatch(List<LabelledClip> clips, FrameBatch frames, List<Optional<List
     }
 
     /** The files of the batch, for a message. */
-    String names() {
-        return String.join(
-                ", ",
-                clips.stream().map(clip -> clip.path().getFileName().toString()).toList());
+    List<String> names() {
+        return clips.stream().map(clip -> clip.path().getFileName().toString()).toList();
     }
 }

@@ -47,7 +47,7 @@ public record RunState(
 
     /** This run as a stage of what comes after it. */
     String asStage() {
-        return "%d epochs, seed %d, %s".formatted(epochsDone, seed, options);
+        return epochsDone + " epochs, seed " + seed + ", " + options;
     }
 
     /** Whether both come from the same network, options, seed, speakers and features. */

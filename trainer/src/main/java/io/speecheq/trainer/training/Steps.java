@@ -5,6 +5,7 @@ import static io.speecheq.trainer.training.Recipe.require;
 /**
  * The optimizer's steps: Adam.
  *
+ * @param batch clips of a step: two at least, as normalisations need a variance
  * @param rate the highest learning rate
  * @param maxGradientNorm gradients longer than this are shortened to it
  * @param averaging the network that is measured and kept has the mean of the weights over the steps, each weighing that much less
@@ -32,7 +33,7 @@ public record Steps(
     }
 
     public Steps {
-        require(batch >= 1, "steps.batch", batch, "at least 1");
+        require(batch >= 2, "steps.batch", batch, "at least 2");
         require(rate > 0, "steps.rate", rate, "more than 0");
         require(weightDecay >= 0, "steps.weightDecay", weightDecay, "at least 0");
         require(maxGradientNorm > 0, "steps.maxGradientNorm", maxGradientNorm, "more than 0");

@@ -99,6 +99,7 @@ public final class Trainer implements AutoCloseable {
         average.restore(checkpoint.average());
         checkpoint.restoreLast(model.weights());
         Checkpoint.restore(file, adam);
+        writeMetrics();
     }
 
     /** Trains to the end of the plan. */
@@ -107,16 +108,19 @@ public final class Trainer implements AutoCloseable {
     }
 
     /**
-     * Trains to the end of the plan.
+     * Trains to the end of the plan; nobody else trains into the folder meanwhile.
      *
      * @param afterEpoch is told the number of each epoch whose metrics and checkpoint were written
+     * @throws CheckpointException when somebody does
      */
     public RunState run(IntConsumer afterEpoch) throws IOException {
-        while (state.epochsDone() < plan.recipe().allEpochs()) {
-            runEpoch();
-            afterEpoch.accept(state.epochsDone());
+        try (FolderLock lock = FolderLock.take(folder)) {
+            while (state.epochsDone() < plan.recipe().allEpochs()) {
+                runEpoch();
+                afterEpoch.accept(state.epochsDone());
+            }
+            return state;
         }
-        return state;
     }
 
     /** Trains one more epoch. */
@@ -176,32 +180,38 @@ public final class Trainer implements AutoCloseable {
             MiniBatch batch = step.emotional();
             Heads<Tensor> heads = model.train(batch.frames());
             MultitaskLoss loss = MultitaskLoss.of(heads, batch, phonemes.share(heads, batch), weights);
-            refuseInfinite(loss.total().item_float(), batch);
+            refuseInfinite("loss", loss.total().item_float(), batch.names());
             loss.total().backward();
             return EpochLosses.Step.of(loss, heads.emotion(), batch);
         });
         if (step.spoken().isPresent()) {
             losses = losses.withSpoken(learnSpoken(step.spoken().get(), phonemes, weights), weights);
         }
-        torch.clip_grad_norm_(parameters, plan.recipe().steps().maxGradientNorm());
+        refuseInfinite(
+                "length of the gradients",
+                torch.clip_grad_norm_(parameters, plan.recipe().steps().maxGradientNorm()),
+                step.names());
         adam.step();
         return losses;
     }
 
     private double learnSpoken(MiniBatch batch, PhonemeLoss phonemes, Losses weights) {
+        if (batch.transcribed() == 0) {
+            return 0;
+        }
         return Torch.scoped(() -> {
             Tensor loss = phonemes.share(model.train(batch.frames()), batch);
             double value = loss.item_float();
-            refuseInfinite(value, batch);
+            refuseInfinite("loss", value, batch.names());
             loss.mul(new Scalar(weights.phonemes())).backward();
             return value;
         });
     }
 
-    private static void refuseInfinite(double loss, MiniBatch batch) {
-        if (!Double.isFinite(loss)) {
-            throw new TrainingDiverged("the loss became %s on these clips: %s; lower steps.rate or look at them"
-                    .formatted(loss, batch.names()));
+    private static void refuseInfinite(String what, double value, List<String> clips) {
+        if (!Double.isFinite(value)) {
+            throw new TrainingDiverged("the %s became %s on these clips: %s; lower steps.rate or look at them"
+                    .formatted(what, value, clips));
         }
     }
 

@@ -3,6 +3,8 @@ package io.speecheq.trainer.training;
 import io.speecheq.trainer.network.Network;
 import io.speecheq.trainer.network.Weights;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What is to be trained, on what, and how: equal plans give equal networks on one thread.
@@ -23,7 +25,7 @@ public record TrainingPlan(
         return new RunState(
                 network.architecture(),
                 parts,
-                recipe.options(),
+                options(),
                 seed,
                 commit,
                 material.spec().fingerprint(),
@@ -35,5 +37,13 @@ public record TrainingPlan(
                 RunState.Kept.none(),
                 List.of(),
                 earlier);
+    }
+
+    /** Those of the recipe, and which recordings of noise and rooms there are to mix in. */
+    private SortedMap<String, String> options() {
+        SortedMap<String, String> options = new TreeMap<>(recipe.options());
+        preparation.noises().print().ifPresent(print -> options.put("noises", print));
+        preparation.impulses().print().ifPresent(print -> options.put("impulses", print));
+        return options;
     }
 }

@@ -3,6 +3,7 @@ package io.speecheq.trainer.validation;
 import io.speecheq.trainer.corpus.CorpusException;
 import io.speecheq.trainer.corpus.UnifiedDataset;
 import io.speecheq.trainer.evaluation.ClipNames;
+import io.speecheq.trainer.network.Networks;
 import io.speecheq.trainer.progress.Progress;
 import io.speecheq.trainer.training.Recipe;
 import java.io.IOException;
@@ -39,6 +40,26 @@ public record Ablation(CrossValidation crossValidation, Recipe recipe) {
                 }
             }
             return variants;
+        }
+
+        /** The variants, plainer by one part each, that this one is compared with, and what that part is. */
+        public Map<String, Variant> plainer() {
+            Map<String, Variant> plainer = new LinkedHashMap<>();
+            if (unified) {
+                plainer.put("MsUD", new Variant(network, false, multitask));
+            }
+            if (multitask) {
+                plainer.put("MTL", new Variant(network, unified, false));
+            }
+            if (!network.equals(Networks.BASELINE)) {
+                plainer.put("the network instead of the baseline", new Variant(Networks.BASELINE, unified, multitask));
+            }
+            return plainer;
+        }
+
+        /** In words, as in "all corpora, MTL". */
+        public String setting() {
+            return (unified ? "all corpora" : "one corpus") + (multitask ? ", MTL" : ", no MTL");
         }
 
         Recipe of(Recipe recipe) {

@@ -2,6 +2,7 @@ package io.speecheq.trainer.validation;
 
 import io.speecheq.trainer.evaluation.Measure;
 import io.speecheq.trainer.evaluation.Measurements;
+import io.speecheq.trainer.evaluation.Prediction;
 import io.speecheq.trainer.evaluation.Predictions;
 import io.speecheq.trainer.evaluation.Scoreboard;
 import io.speecheq.trainer.evaluation.Spread;
@@ -35,6 +36,11 @@ public record CrossResults(List<OfSeed> seeds) {
         return seeds.stream().map(OfSeed::pooled).reduce(new Predictions(List.of()), Predictions::and);
     }
 
+    /** One seed's alone, counted from 0. */
+    public CrossResults ofSeed(int index) {
+        return new CrossResults(List.of(seeds.get(index)));
+    }
+
     /** A measure of each seed's pooled answers: how much chance in training matters. */
     public Optional<Spread> overSeeds(String corpus, Condition condition, Measure measure) {
         return spread(seeds.stream().map(OfSeed::pooled), corpus, condition, measure);
@@ -43,6 +49,18 @@ public record CrossResults(List<OfSeed> seeds) {
     /** A measure of each fold of each seed: how much it matters who is tested. */
     public Optional<Spread> overFolds(String corpus, Condition condition, Measure measure) {
         return spread(seeds.stream().flatMap(seed -> seed.folds().stream()), corpus, condition, measure);
+    }
+
+    /** What the networks of every seed said of a corpus in one condition; empty where there is nothing. */
+    public List<Prediction> of(String corpus, Condition condition) {
+        return board(pooled().measurements(), corpus, condition)
+                .map(Scoreboard::predictions)
+                .orElse(List.of());
+    }
+
+    private static Optional<Scoreboard> board(Measurements measured, String corpus, Condition condition) {
+        return Optional.ofNullable(
+                measured.boards().getOrDefault(corpus, Map.of()).get(condition));
     }
 
     private static Optional<Spread> spread(
@@ -56,9 +74,8 @@ public record CrossResults(List<OfSeed> seeds) {
     }
 
     private static OptionalDouble value(Measurements measured, String corpus, Condition condition, Measure measure) {
-        return Optional.ofNullable(
-                        measured.boards().getOrDefault(corpus, Map.of()).get(condition))
-                .map((Scoreboard board) -> board.measure(measure))
+        return board(measured, corpus, condition)
+                .map(board -> board.measure(measure))
                 .orElse(OptionalDouble.empty());
     }
 }

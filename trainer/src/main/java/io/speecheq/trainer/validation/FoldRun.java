@@ -13,12 +13,13 @@ import io.speecheq.trainer.training.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The training and the test of one fold in a folder of its own. Run again it goes on where it was stopped, and a finished one
- * only gives its answers.
+ * only gives its answers; the network is asked anew when the test clips or their labels are others by now.
  *
  * @param test clips that the network is asked about at the end, and that chose nothing
  */
@@ -43,11 +44,15 @@ record FoldRun(Path folder, TrainingPlan plan, List<AnalysedClip> test) {
             trainer.run();
         }
         Path file = folder.resolve(PREDICTIONS);
-        if (!Files.exists(file)) {
-            Path draft = folder.resolve(PREDICTIONS + ".draft");
-            ask(progress).write(draft, names);
-            Files.move(draft, file);
+        if (Files.exists(file)) {
+            Predictions before = Predictions.read(file);
+            if (before.areOf(test.stream().map(AnalysedClip::clip).toList(), names)) {
+                return before;
+            }
         }
+        Path draft = folder.resolve(PREDICTIONS + ".draft");
+        ask(progress).write(draft, names);
+        Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
         return Predictions.read(file);
     }
 

@@ -13,6 +13,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
@@ -61,6 +62,19 @@ class SoundsTest {
         assertThatThrownBy(() -> Sounds.noises(folder))
                 .isInstanceOf(CorpusException.class)
                 .hasMessageContaining("silent");
+    }
+
+    @Test
+    void moreThanMemoryHasRoomForIsRefused() throws Exception {
+        Tones.write(folder.resolve("a.wav"), 16000, 1, 0.1, 440);
+        Tones.write(folder.resolve("b.wav"), 16000, 1, 0.1, 440);
+
+        assertThat(Sounds.read("noises", folder, UnaryOperator.identity(), 3200).count())
+                .isEqualTo(2);
+        assertThatThrownBy(() -> Sounds.read("noises", folder, UnaryOperator.identity(), 3199))
+                .isInstanceOf(CorpusException.class)
+                .hasMessageContaining("name a folder with fewer")
+                .hasMessageContaining(folder.toString());
     }
 
     @Test

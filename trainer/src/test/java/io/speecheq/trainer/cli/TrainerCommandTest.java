@@ -2,10 +2,12 @@ package io.speecheq.trainer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.speecheq.acoustics.features.FeatureSpec;
 import io.speecheq.trainer.features.Tones;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -140,7 +142,40 @@ class TrainerCommandTest {
                         data))
                 .isZero();
         assertThat(Files.size(again)).isEqualTo(Files.size(network));
+        tellsWhatCannotBeMeasured(network, data);
         goesOnFrom(network, data);
+    }
+
+    private void tellsWhatCannotBeMeasured(Path network, String data) throws IOException {
+        assertThat(run("evaluate", "--model", network.toString(), "--emodb", data, "--speakers", "EmoDB/10,EmoDB/1O"))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("there is no clip of these speakers: [EmoDB/1O]");
+        Path others = folder.resolve("others");
+        Tones.write(others.resolve("wav/03a01Wa.wav"), 16000, 1, 0.5, 200);
+        Path checkpoint = folder.resolve("run/checkpoint.pt");
+        Path none = folder.resolve("none.onnx");
+        assertThat(run(
+                        "export",
+                        "--checkpoint",
+                        checkpoint.toString(),
+                        "--out",
+                        none.toString(),
+                        "--emodb",
+                        others.toString()))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("there is no clip of these speakers: [EmoDB/10]");
+        assertThat(none).doesNotExist();
+        String fingerprint = FeatureSpec.standard().fingerprint();
+        byte[] file = Files.readAllBytes(network);
+        String text = new String(file, StandardCharsets.ISO_8859_1);
+        Path another = folder.resolve("another.onnx");
+        Files.write(
+                another,
+                text.replace(fingerprint, fingerprint.replaceAll("[0-9a-f]", "0"))
+                        .getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(run("evaluate", "--model", another.toString(), "--emodb", data))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("another.onnx was trained on other features");
     }
 
     private void goesOnFrom(Path network, String data) throws IOException {
@@ -206,6 +241,41 @@ class TrainerCommandTest {
     }
 
     @Test
+    void aFinishedFoldIsAskedAgainWhenATestLabelIsCorrected() throws IOException {
+        corpus();
+        Path table = folder.resolve("calls.csv");
+        Files.writeString(table, table("joy"));
+        Path out = folder.resolve("fixed");
+        String[] command = crossvalidate(out, "--protocol", "fixed");
+        command[1] = "--table";
+        command[2] = table.toString();
+        assertThat(run(command)).isZero();
+        assertThat(err.toString()).isEmpty();
+        Object trained = Files.getLastModifiedTime(out.resolve("seed-1/fold-1/checkpoint.pt"));
+
+        Files.writeString(table, table("fear"));
+        assertThat(run(command)).isZero();
+
+        assertThat(out.resolve("predictions.csv")).content().contains(",FEAR,").doesNotContain(",JOY,");
+        assertThat(Files.getLastModifiedTime(out.resolve("seed-1/fold-1/checkpoint.pt")))
+                .isEqualTo(trained);
+    }
+
+    /** Three speakers, of whom 10 is the test; {@code label} is that of one of its clips. */
+    private static String table(String label) {
+        return """
+                path,speaker,emotion,split
+                data/wav/03a01Wa.wav,03,anger,train
+                data/wav/03a02Na.wav,03,neutral,train
+                data/wav/08a05Wa.wav,08,anger,train
+                data/wav/08a06Na.wav,08,neutral,train
+                data/wav/09a09Wa.wav,09,anger,dev
+                data/wav/10a04Wa.wav,10,anger,test
+                data/wav/10a05Na.wav,10,%s,test
+                """.formatted(label);
+    }
+
+    @Test
     void resultsWithSpeakersOnBothSidesSaySo() throws IOException {
         corpus();
 
@@ -238,15 +308,20 @@ class TrainerCommandTest {
                 "--only-folds",
                 "1",
                 "--rows",
-                "baseline-alone-single,speecheq-c64-unified-multitask");
+                "baseline-alone-single,speecheq-c64-alone-single");
         command[0] = "ablate";
 
         assertThat(run(command)).isZero();
 
         assertThat(out.toString())
                 .contains("| network | MsUD | MTL | EmoDB WA |")
-                .containsPattern("\\| speecheq-c64 \\| yes \\| yes \\| [01]\\.\\d{3} \\|")
-                .containsPattern("\\| baseline \\| no \\| no \\| [01]\\.\\d{3} \\|");
+                .containsPattern("\\| speecheq-c64 \\| no \\| no \\| [01]\\.\\d{3} \\|")
+                .containsPattern("\\| baseline \\| no \\| no \\| [01]\\.\\d{3} \\|")
+                .containsPattern("\\| the network instead of the baseline \\| speecheq-c64, one corpus, no MTL "
+                        + "\\| [+-]\\d\\.\\d{3} \\([+-]\\d\\.\\d{3} to [+-]\\d\\.\\d{3}\\), [012] of 2 \\|");
+        assertThat(folder.resolve("parts/results.json"))
+                .content()
+                .contains("\"without\" : \"baseline-alone-single\"", "\"telephone\"");
         assertThat(folder.resolve("parts/baseline-alone-single/EmoDB/seed-1/fold-1/predictions.csv"))
                 .exists();
         assertThat(folder.resolve("parts/report.html"))

@@ -54,9 +54,9 @@ class RecipeTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "options {sampling.minFrames=320}: sampling.maxFrames must be at least sampling.minFrames, 320, not 300");
-        assertThatThrownBy(() -> Recipe.standard().with(Map.of("steps.batch", "0")))
+        assertThatThrownBy(() -> Recipe.standard().with(Map.of("steps.batch", "1")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("options {steps.batch=0}: steps.batch must be at least 1, not 0");
+                .hasMessage("options {steps.batch=1}: steps.batch must be at least 2, not 1");
         assertThatThrownBy(() -> Recipe.standard().with(Map.of("epochs", "0")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageEndingWith("epochs must be at least 1, not 0");

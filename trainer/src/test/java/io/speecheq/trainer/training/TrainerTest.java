@@ -6,21 +6,27 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.speecheq.acoustics.features.FeatureSpec;
 import io.speecheq.acoustics.features.FrameMatrix;
+import io.speecheq.trainer.augmentation.Sounds;
 import io.speecheq.trainer.corpus.SpeakerSplit;
 import io.speecheq.trainer.features.AnalysedClip;
+import io.speecheq.trainer.features.Tones;
 import io.speecheq.trainer.network.Networks;
 import io.speecheq.trainer.network.SpeechEqNetwork;
 import io.speecheq.trainer.network.Torch;
 import io.speecheq.trainer.network.TorchModel;
+import io.speecheq.trainer.phonemes.PhonemeInventory;
+import io.speecheq.trainer.phonemes.Transcripts;
 import io.speecheq.trainer.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +38,8 @@ class TrainerTest {
                     "steps.batch", "6",
                     "sampling.minFrames", "20",
                     "sampling.maxFrames", "28"));
+
+    private static final Recipe ONE_EPOCH = SMALL.with(Map.of("epochs", "1"));
 
     @TempDir
     Path folder;
@@ -222,6 +230,86 @@ class TrainerTest {
         assertThatThrownBy(() -> train(plan, folder))
                 .isInstanceOf(TrainingDiverged.class)
                 .hasMessageContaining("made-0-0.wav");
+    }
+
+    @Test
+    void gradientsThatAreNotFiniteStopTheRunBeforeTheyReachTheWeights() throws IOException {
+        Recipe steep = ONE_EPOCH.with(Map.of("losses.intensity", "1e38"));
+        TrainingPlan plan = TrainingClips.plan(steep, TrainingClips.data(TrainingClips.of("made", 1, 6)));
+
+        assertThatThrownBy(() -> train(plan, folder))
+                .isInstanceOf(TrainingDiverged.class)
+                .hasMessageContaining("length of the gradients")
+                .hasMessageContaining("made-0-1.wav");
+        assertThat(folder.resolve(Trainer.CHECKPOINT)).doesNotExist();
+    }
+
+    @Test
+    void spokenClipsTooShortForTheirWordsChangeNothing() throws IOException {
+        List<AnalysedClip> training = new ArrayList<>(TrainingClips.of("made", 2, 4));
+        training.addAll(TrainingClips.spoken(4));
+        TrainingMaterial said = TrainingClips.speaking(training, List.of());
+        Transcripts longWords = new Transcripts(
+                PhonemeInventory.ENGLISH,
+                TrainingClips.spoken(4).stream()
+                        .collect(Collectors.toMap(clip -> clip.clip().path(), clip -> Collections.nCopies(500, 4))),
+                new Transcripts.LeftOut(0, 0, 0),
+                Map.of());
+        TrainingMaterial data = new TrainingMaterial(
+                said.split(), said.spec(), training, List.of(), List.of(), new Speech(Optional.of(longWords)));
+
+        RunState state = train(TrainingClips.plan(ONE_EPOCH, data), folder);
+
+        assertThat(state.epochsDone()).isEqualTo(1);
+    }
+
+    @Test
+    void twoTrainersDoNotShareAFolder() throws IOException {
+        TrainingPlan plan = TrainingClips.plan(ONE_EPOCH);
+        try (FolderLock other = FolderLock.take(folder)) {
+            assertThatThrownBy(() -> train(plan, folder))
+                    .isInstanceOf(CheckpointException.class)
+                    .hasMessageContaining("is trained into by another process");
+        }
+        assertThat(train(plan, folder).epochsDone()).as("once it is free").isEqualTo(1);
+    }
+
+    @Test
+    void aRunGoesOnWithTheSameNoiseOnly() throws Exception {
+        Tones.write(folder.resolve("a/noise.wav"), 16000, 1, 0.2, 300);
+        Tones.write(folder.resolve("b/noise.wav"), 16000, 1, 0.2, 400);
+        TrainingPlan quiet = TrainingClips.plan(ONE_EPOCH);
+        Path run = folder.resolve("run");
+        train(with(Sounds.noises(folder.resolve("a")), quiet), run);
+
+        assertThat(train(with(Sounds.noises(folder.resolve("a")), quiet), run).options())
+                .hasEntrySatisfying("noises", told -> assertThat(told).startsWith("1 recordings, SHA-256 "));
+        for (Sounds other : List.of(Sounds.noises(folder.resolve("b")), Sounds.none())) {
+            assertThatThrownBy(() -> train(with(other, quiet), run))
+                    .isInstanceOf(CheckpointException.class)
+                    .hasMessageContaining("is of another run");
+        }
+    }
+
+    private static TrainingPlan with(Sounds noises, TrainingPlan plan) {
+        return new TrainingPlan(
+                plan.recipe(),
+                plan.network(),
+                plan.seed(),
+                plan.commit(),
+                new Preparation(1, noises, Sounds.none()),
+                plan.material());
+    }
+
+    @Test
+    void metricsThatAreGoneAreWrittenAgain() throws IOException {
+        train(TrainingClips.plan(ONE_EPOCH), folder);
+        List<String> before = Files.readAllLines(folder.resolve(Trainer.METRICS));
+        Files.delete(folder.resolve(Trainer.METRICS));
+
+        train(TrainingClips.plan(ONE_EPOCH), folder);
+
+        assertThat(Files.readAllLines(folder.resolve(Trainer.METRICS))).isEqualTo(before);
     }
 
     private static RunState train(TrainingPlan plan, Path folder) throws IOException {
