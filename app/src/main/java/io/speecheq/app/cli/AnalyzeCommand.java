@@ -14,7 +14,6 @@ import io.speecheq.app.terminal.Terminal;
 import io.speecheq.inference.release.Release;
 import io.speecheq.ingest.recording.CallNames;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,11 +44,11 @@ final class AnalyzeCommand implements Callable<Integer> {
     private List<Path> files = List.of();
 
     @Nullable
-    @Option(names = "--json", paramLabel = "OUT", description = "Write every window and trajectory as JSON.")
+    @Option(names = "--json", paramLabel = "OUT.json", description = "Write every window and trajectory as JSON.")
     private Path json;
 
     @Nullable
-    @Option(names = "--csv", paramLabel = "OUT", description = "Write every window as CSV.")
+    @Option(names = "--csv", paramLabel = "OUT.csv", description = "Write every window as CSV.")
     private Path csv;
 
     @Nullable
@@ -79,9 +78,9 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        checkWritable(json);
-        checkWritable(csv);
-        checkWritable(plot);
+        check(json, ".json");
+        check(csv, ".csv");
+        check(plot, ".png");
         Map<String, String> values = new HashMap<>(analysis.values());
         values.put("model", model.file(home).toString());
         JobConfiguration configuration = JobConfiguration.of(values);
@@ -119,16 +118,9 @@ final class AnalyzeCommand implements Callable<Integer> {
         }
     }
 
-    private static void checkWritable(@Nullable Path file) throws UserError {
-        if (file == null) {
-            return;
-        }
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new UserError("cannot write " + file + ": there is no folder " + folder);
-        }
-        if (Files.isDirectory(file)) {
-            throw new UserError("cannot write " + file + ": it is a folder; name a file");
+    private static void check(@Nullable Path file, String extension) throws UserError {
+        if (file != null) {
+            OutFile.check(file, extension);
         }
     }
 

@@ -9,7 +9,6 @@ import io.speecheq.ingest.chunk.ChannelNames;
 import io.speecheq.ingest.recording.AudioFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -54,6 +53,7 @@ final class FeaturesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        OutFile.check(out, ".npy");
         try (AudioFile recording = AudioFile.open(in)) {
             int row = row(recording.channels());
             long frames = write(recording, row);
@@ -69,14 +69,10 @@ final class FeaturesCommand implements Callable<Integer> {
         }
     }
 
-    private long write(AudioFile recording, int row) throws IOException, UserError {
+    private long write(AudioFile recording, int row) throws IOException {
         FeatureSpec spec = FeatureSpec.standard();
         Resampler resampler = Resampler.of(recording.sampleRateHz(), spec.sampleRateHz());
         OnlineFbank fbank = new OnlineFbank(spec);
-        Path folder = out.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new UserError("cannot write " + out + ": there is no folder " + folder);
-        }
         try (NpyWriter npy = new NpyWriter(out, spec.bands())) {
             float[][] block = new float[recording.channels()][recording.sampleRateHz()];
             for (int read = recording.read(block); read >= 0; read = recording.read(block)) {

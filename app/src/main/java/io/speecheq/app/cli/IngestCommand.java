@@ -20,7 +20,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code ingest}: recordings published as live calls. */
-@Command(description = "Publish recordings on the audio topic as if they were live calls.")
+@Command(
+        description = "Publish recordings on the audio topic as if they were live calls.",
+        footer = {
+            "",
+            "A recording whose name the broker knows as a call's becomes another call. It knows a call once a job has told of it:",
+            "for runs side by side, or before a job runs, give each a --suffix of its own."
+        })
 final class IngestCommand implements Callable<Integer> {
 
     private final Terminal terminal;

@@ -10,14 +10,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The calls that a broker has trajectories of: a recording that is replayed once more becomes another call. */
 public final class KnownCalls {
 
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Set<String> callIds;
 
@@ -42,10 +45,15 @@ public final class KnownCalls {
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
+            long heard = System.nanoTime();
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(POLL)
-                        .forEach(record ->
-                                TrajectoryKey.parse(record.key()).ifPresent(key -> callIds.add(key.callId())));
+                ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+                records.forEach(
+                        record -> TrajectoryKey.parse(record.key()).ifPresent(key -> callIds.add(key.callId())));
+                heard = records.isEmpty() ? heard : System.nanoTime();
+                if (System.nanoTime() - heard > PATIENCE.toNanos()) {
+                    throw new TimeoutException("Kafka stopped answering while the known calls were read; start again");
+                }
             }
         }
         return new KnownCalls(callIds);

@@ -89,6 +89,23 @@ class SpeechEqCommandTest {
         assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"analyze --json a.wav b.wav", "analyze --plot a.wav b.wav", "features b.wav a.wav"})
+    void aRecordingIsNotWrittenOver(String command) throws Exception {
+        Files.writeString(folder.resolve("a.wav"), "a recording");
+        Files.writeString(folder.resolve("b.wav"), "a recording");
+        String[] words = command.replaceAll(
+                        "([ab])\\.wav", folder.resolve("$1.wav").toString())
+                .split(" ");
+
+        assertThat(run(words)).isEqualTo(1);
+
+        assertThat(err.toString(StandardCharsets.UTF_8).lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains("cannot write", "a.wav", "name the file to write"));
+        assertThat(folder.resolve("a.wav")).hasContent("a recording");
+    }
+
     @Test
     void withoutACommandItSaysThatOneIsNeeded() {
         assertThat(run()).isEqualTo(2);
