@@ -9,6 +9,7 @@ import io.speecheq.trainer.evaluation.PairedDifference;
 import io.speecheq.trainer.evaluation.Spread;
 import io.speecheq.trainer.features.Condition;
 import io.speecheq.trainer.report.Table;
+import io.speecheq.trainer.validation.Ablation.Plainer;
 import io.speecheq.trainer.validation.Ablation.Variant;
 import io.speecheq.trainer.validation.CrossResults;
 import java.io.IOException;
@@ -64,23 +65,29 @@ record AblationTables(Set<String> tested, Map<Variant, Map<String, CrossResults>
 
     /** What each part brings, where the rows with and without it were run. */
     Table differences() {
-        List<String> columns = new ArrayList<>(List.of("gain of", "with"));
+        List<String> columns = new ArrayList<>(List.of("gain of", "in"));
         for (String corpus : tested) {
             COMPARED.forEach(measure -> columns.add(corpus + " " + measure.label()));
         }
         List<List<String>> rows = new ArrayList<>();
-        results.forEach((variant, own) -> variant.plainer().forEach((part, other) -> {
-            if (results.containsKey(other)) {
-                List<String> row = new ArrayList<>(List.of(part, variant.network() + ", " + variant.setting()));
-                for (String corpus : tested) {
-                    COMPARED.forEach(measure -> row.add(words(differencesOf(other, variant, corpus, measure))));
+        for (Variant variant : results.keySet()) {
+            for (Plainer other : variant.plainer()) {
+                if (results.containsKey(other.variant())) {
+                    rows.add(row(variant, other));
                 }
-                rows.add(row);
             }
-        }));
+        }
         return new Table(
                 "Differences on the same clips as recorded: 95 % of 1000 draws of speakers, for how many of them it is higher, and each seed's own",
                 columns, rows);
+    }
+
+    private List<String> row(Variant variant, Plainer other) {
+        List<String> row = new ArrayList<>(List.of(other.part(), other.setting()));
+        for (String corpus : tested) {
+            COMPARED.forEach(measure -> row.add(words(differencesOf(other.variant(), variant, corpus, measure))));
+        }
+        return row;
     }
 
     /** That of all seeds together, then each seed's; none where the rows were not asked the same. */
@@ -135,21 +142,20 @@ record AblationTables(Set<String> tested, Map<Variant, Map<String, CrossResults>
             }
         }));
         ArrayNode differences = root.putArray("differences");
-        results.forEach((variant, own) -> variant.plainer().forEach((part, other) -> {
-            for (String corpus : own.keySet()) {
-                COMPARED.forEach(measure -> put(part, other, variant, corpus, measure, differences));
-            }
-        }));
+        results.forEach((variant, own) -> variant.plainer()
+                .forEach(other -> own.keySet()
+                        .forEach(corpus ->
+                                COMPARED.forEach(measure -> put(other, variant, corpus, measure, differences)))));
         Files.writeString(file, JSON.writeValueAsString(root) + "\n");
     }
 
-    private void put(String part, Variant before, Variant after, String corpus, Measure measure, ArrayNode into) {
-        List<PairedDifference> all = differencesOf(before, after, corpus, measure);
+    private void put(Plainer other, Variant variant, String corpus, Measure measure, ArrayNode into) {
+        List<PairedDifference> all = differencesOf(other.variant(), variant, corpus, measure);
         if (!all.isEmpty()) {
             ObjectNode one = into.addObject()
-                    .put("part", part)
-                    .put("without", before.folder())
-                    .put("with", after.folder())
+                    .put("part", other.part())
+                    .put("without", other.variant().folder())
+                    .put("with", variant.folder())
                     .put("corpus", corpus)
                     .put("measure", measure.key())
                     .put("value", all.get(0).value())

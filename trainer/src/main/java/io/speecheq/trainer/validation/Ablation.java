@@ -42,30 +42,44 @@ public record Ablation(CrossValidation crossValidation, Recipe recipe) {
             return variants;
         }
 
-        /** The variants, plainer by one part each, that this one is compared with, and what that part is. */
-        public Map<String, Variant> plainer() {
-            Map<String, Variant> plainer = new LinkedHashMap<>();
+        /** The variants that lack one part of this one. */
+        public List<Plainer> plainer() {
+            List<Plainer> plainer = new ArrayList<>();
             if (unified) {
-                plainer.put("MsUD", new Variant(network, false, multitask));
+                plainer.add(new Plainer("MsUD", network + ", " + tasks(), new Variant(network, false, multitask)));
             }
             if (multitask) {
-                plainer.put("MTL", new Variant(network, unified, false));
+                plainer.add(new Plainer("MTL", network + ", " + corpora(), new Variant(network, unified, false)));
             }
             if (!network.equals(Networks.BASELINE)) {
-                plainer.put("the network instead of the baseline", new Variant(Networks.BASELINE, unified, multitask));
+                plainer.add(new Plainer(
+                        network + " over the baseline",
+                        corpora() + ", " + tasks(),
+                        new Variant(Networks.BASELINE, unified, multitask)));
             }
             return plainer;
         }
 
-        /** In words, as in "all corpora, MTL". */
-        public String setting() {
-            return (unified ? "all corpora" : "one corpus") + (multitask ? ", MTL" : ", no MTL");
+        private String corpora() {
+            return unified ? "all corpora" : "one corpus";
+        }
+
+        private String tasks() {
+            return multitask ? "with MTL" : "without MTL";
         }
 
         Recipe of(Recipe recipe) {
             return multitask ? recipe : recipe.withLosses(recipe.losses().withoutAuxiliaryTasks());
         }
     }
+
+    /**
+     * What a variant is compared with.
+     *
+     * @param part that this one lacks
+     * @param setting that both have in common
+     */
+    public record Plainer(String part, String setting, Variant variant) {}
 
     /**
      * Runs a variant.

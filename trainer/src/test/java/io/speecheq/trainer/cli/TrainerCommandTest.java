@@ -317,7 +317,7 @@ class TrainerCommandTest {
                 .contains("| network | MsUD | MTL | EmoDB WA |")
                 .containsPattern("\\| speecheq-c64 \\| no \\| no \\| [01]\\.\\d{3} \\|")
                 .containsPattern("\\| baseline \\| no \\| no \\| [01]\\.\\d{3} \\|")
-                .containsPattern("\\| the network instead of the baseline \\| speecheq-c64, one corpus, no MTL "
+                .containsPattern("\\| speecheq-c64 over the baseline \\| one corpus, without MTL "
                         + "\\| [+-]\\d\\.\\d{3} \\([+-]\\d\\.\\d{3} to [+-]\\d\\.\\d{3}\\), [012] of 2 \\|");
         assertThat(folder.resolve("parts/results.json"))
                 .content()
