@@ -24,7 +24,10 @@ import org.jspecify.annotations.Nullable;
  * and once the call is over. One thread.
  *
  * <p>An alert's times are media times and its value follows from the windows and the rules alone, so a replay raises the
- * same alerts. Rules may be replaced at any moment; an episode of a rule that is gone is cleared by the next window.
+ * same alerts. Rules about talk go by what every channel has said until a moment, however far some are known beyond it; so
+ * they wait for the channel that is known least, and for a second channel, unless there has been but one for
+ * {@value #ALONE_MILLIS} ms of the call. Rules may be replaced at any moment; an episode of a rule that is gone is cleared
+ * by the next window.
  */
 public final class CallAlerts {
 
@@ -33,8 +36,16 @@ public final class CallAlerts {
     /** The whole call, among the channels, whose names are never empty. */
     private static final String CALL = "";
 
+    /** Rules about talk are asked once in so long, of media time. */
+    private static final long STEP_MILLIS = 1_000;
+
+    /** A channel that has been alone for so long is all there is of its call; before that another may have filled its silences. */
+    private static final long ALONE_MILLIS = 60_000;
+
     private final SortedMap<String, Subject> subjects = new TreeMap<>();
-    private long frontierMillis = -1;
+
+    /** Media time at which rules about talk were last asked. */
+    private long askedMillis;
 
     /** Takes a window, the next of its channel. */
     public void accept(EmotionWindow window, AlertRuleBook book, Conversation call, Consumer<EmotionAlert> out) {
@@ -64,15 +75,29 @@ public final class CallAlerts {
         writer.tell(turn, rule, episode, value.orElse(0), () -> subject.heard().evidence(rule));
     }
 
-    /** Once for each step of what is known of every channel: so it depends on no order of arrival among them. */
     private void observeTalk(AlertRuleBook book, Conversation call, Consumer<EmotionAlert> out) {
-        List<AlertRule> rules = book.live(true);
-        long nowMillis = call.frontierMillis();
-        if (rules.isEmpty() || nowMillis <= frontierMillis) {
-            return;
+        long settledMillis = call.settledMillis();
+        if (call.channels().size() > 1 || (settledMillis >= ALONE_MILLIS && !call.isOver())) {
+            observeTalkUntil(settledMillis, book, call, out);
         }
-        frontierMillis = nowMillis;
-        Talk talk = rules.stream().anyMatch(rule -> rule.measure() == Measure.INTERRUPTION) ? call.talk() : null;
+    }
+
+    /** At each step up to there, by what was said until then: so it depends on no order of arrival among the channels. */
+    private void observeTalkUntil(
+            long settledMillis, AlertRuleBook book, Conversation call, Consumer<EmotionAlert> out) {
+        List<AlertRule> rules = book.live(true);
+        long nextMillis = (askedMillis / STEP_MILLIS + 1) * STEP_MILLIS;
+        for (; nextMillis <= settledMillis; nextMillis += STEP_MILLIS) {
+            askedMillis = nextMillis;
+            observeTalk(rules, book, call, out);
+        }
+    }
+
+    private void observeTalk(List<AlertRule> rules, AlertRuleBook book, Conversation call, Consumer<EmotionAlert> out) {
+        boolean areCounted = rules.stream()
+                .anyMatch(rule ->
+                        rule.measure() == Measure.INTERRUPTION && rule.range().covers(askedMillis));
+        Talk talk = areCounted ? call.talk(askedMillis) : null;
         for (AlertRule rule : rules) {
             if (rule.isAboutCall()) {
                 observeTalk(rule, CALL, talk, call, new AlertWriter(call, CALL, book.sha256(), out));
@@ -89,25 +114,24 @@ public final class CallAlerts {
     private void observeTalk(
             AlertRule rule, String channel, @Nullable Talk talk, Conversation call, AlertWriter writer) {
         Episode episode = subject(channel).episode(rule);
-        if (!rule.range().covers(frontierMillis)) {
-            writer.tell(episode.unknown(frontierMillis), rule, episode, 0, List::of);
+        if (!rule.range().covers(askedMillis)) {
+            writer.tell(episode.unknown(askedMillis), rule, episode, 0, List::of);
             return;
         }
         if (rule.measure() == Measure.SILENCE || talk == null) {
-            long spokenMillis = channel.equals(CALL)
-                    ? call.channels().stream()
-                            .mapToLong(call::spokenUntilMillis)
+            long spokenMillis = (channel.equals(CALL) ? call.channels() : List.of(channel))
+                    .stream()
+                            .mapToLong(name -> call.spokenUntilMillis(name, askedMillis))
                             .max()
-                            .orElse(0)
-                    : call.spokenUntilMillis(channel);
-            double seconds = Math.max(0, frontierMillis - spokenMillis) / 1_000.0;
-            Turn turn = episode.observe(rule, seconds, Math.min(spokenMillis, frontierMillis), frontierMillis);
+                            .orElse(0);
+            double seconds = (askedMillis - spokenMillis) / 1_000.0;
+            Turn turn = episode.observe(rule, seconds, spokenMillis, askedMillis);
             writer.tell(turn, rule, episode, seconds, List::of);
             return;
         }
-        List<Interruption> counted = interruptions(rule, channel, talk, frontierMillis);
-        long firstMillis = counted.isEmpty() ? frontierMillis : counted.get(0).getAtMillis();
-        Turn turn = episode.observe(rule, counted.size(), firstMillis, frontierMillis);
+        List<Interruption> counted = interruptions(rule, channel, talk, askedMillis);
+        long firstMillis = counted.isEmpty() ? askedMillis : counted.get(0).getAtMillis();
+        Turn turn = episode.observe(rule, counted.size(), firstMillis, askedMillis);
         writer.tell(turn, rule, episode, counted.size(), List::of);
     }
 
@@ -121,21 +145,29 @@ public final class CallAlerts {
                 .toList();
     }
 
-    /** Clears what a channel that has ended has raised. */
+    /** Goes on without a channel that has ended, and clears what its emotions have raised; of its talk more may be asked. */
     public void end(String channel, AlertRuleBook book, Conversation call, Consumer<EmotionAlert> out) {
+        clear(channel, book.live(false), book, call, out);
+        observeTalk(book, call, out);
+        clearGone(book, call, out);
+    }
+
+    private void clear(
+            String channel, List<AlertRule> rules, AlertRuleBook book, Conversation call, Consumer<EmotionAlert> out) {
         Subject subject = subject(channel);
         AlertWriter writer = new AlertWriter(call, channel, book.sha256(), out);
-        for (AlertRule rule : book.rules()) {
+        for (AlertRule rule : rules) {
             Episode episode = subject.episode(rule);
             writer.tell(episode.end(), rule, episode, episode.extreme(), List::of);
         }
-        clearGone(book, call, out);
     }
 
     /** The call is over: clears what it has raised, and asks the rules that are about the whole of it. */
     public void over(AlertRuleBook book, Conversation call, Consumer<EmotionAlert> out) {
-        call.channels().forEach(channel -> end(channel, book, call, out));
-        end(CALL, book, call, out);
+        observeTalkUntil(call.durationMillis(), book, call, out);
+        call.channels().forEach(channel -> clear(channel, book.rules(), book, call, out));
+        clear(CALL, book.rules(), book, call, out);
+        clearGone(book, call, out);
         for (AlertRule rule : book.afterCall()) {
             if (rule.isAboutCall()) {
                 askAfter(rule, CALL, call, new AlertWriter(call, CALL, book.sha256(), out));
@@ -185,7 +217,7 @@ public final class CallAlerts {
     /** Writes all of it, so that {@link #restore} goes on from here. */
     public void writeTo(DataOutput out) throws IOException {
         out.writeByte(VERSION);
-        out.writeLong(frontierMillis);
+        out.writeLong(askedMillis);
         out.writeInt(subjects.size());
         for (Map.Entry<String, Subject> entry : subjects.entrySet()) {
             out.writeUTF(entry.getKey());
@@ -200,7 +232,8 @@ public final class CallAlerts {
             throw new IOException("alerts of version " + version + "; this knows " + VERSION);
         }
         CallAlerts alerts = new CallAlerts();
-        alerts.frontierMillis = in.readLong();
+        // Below 0 in some that were written before: never yet.
+        alerts.askedMillis = Math.max(0, in.readLong());
         for (int left = in.readInt(); left > 0; left--) {
             Subject subject = new Subject();
             alerts.subjects.put(in.readUTF(), subject);

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.speecheq.schemas.record.AlertEvidence;
+import io.speecheq.schemas.record.ChannelClosed;
 import io.speecheq.schemas.record.EmotionAlert;
 import io.speecheq.schemas.record.EmotionWindow;
 import io.speecheq.sinks.call.Conversation;
@@ -19,11 +20,15 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CallAlertsTest {
@@ -108,6 +113,105 @@ class CallAlertsTest {
                         EmotionAlert::getToMillis)
                 .containsExactly(tuple(RAISED, "", 22_000L, 37_000L), tuple(CLEARED, "", 22_000L, 50_000L));
         assertThat(alerts.get(0).getMessage()).isEqualTo("silence 15, at least 15, from 00:22");
+    }
+
+    private static final String TALK = """
+            rules:
+              - {name: dead air, channel: call, when: silence, at-least: 15}
+              - {name: says nothing, channel: any, when: silence, at-least: 4, for: 2s}
+              - {name: cuts in, channel: any, when: interruption, at-least: 1}
+            """;
+
+    /** Nobody speaks from 20 s to 38 s. */
+    private static ScriptedConversation deadAir() {
+        return ScriptedConversation.ofMillis(50_000)
+                .says("agent", 0, 20_000)
+                .says("agent", 38_000, 48_400)
+                .says("customer", 15_300, 18_100)
+                .says("customer", 40_000, 42_900)
+                .says("customer", 43_200, 46_000);
+    }
+
+    @Test
+    void aSilenceIsRaisedThoughWhatFollowsItIsKnownOfOneChannel() throws Exception {
+        ScriptedConversation script = deadAir();
+        CallRun run = new CallRun(TALK);
+        List<EmotionWindow> customer = script.windows("customer");
+        run.accept(customer.get(0));
+        script.windows("agent").forEach(run::accept);
+        customer.subList(1, customer.size()).forEach(run::accept);
+
+        assertThat(run.alerts())
+                .filteredOn(alert -> alert.getRule().equals("dead air"))
+                .extracting(EmotionAlert::getState, EmotionAlert::getFromMillis, EmotionAlert::getToMillis)
+                .containsExactly(tuple(RAISED, 20_000L, 35_000L), tuple(CLEARED, 20_000L, 38_000L));
+    }
+
+    @Test
+    void whoIsSilentWhileTheOtherIsNotYetKnownRaisesNothing() throws Exception {
+        ScriptedConversation script = ScriptedConversation.ofMillis(50_000)
+                .says("agent", 40_000, 50_000)
+                .says("customer", 0, 40_000);
+        CallRun run = new CallRun("rules:\n  - {name: dead air, channel: call, when: silence, at-least: 15}\n");
+        script.windows("agent").forEach(run::accept);
+        script.windows("customer").forEach(run::accept);
+
+        assertThat(run.over()).isEmpty();
+    }
+
+    @Test
+    void aCallOfOneChannelIsAskedForItsSilencesAfterAMinuteAndAtItsEnd() throws Exception {
+        ScriptedConversation lasting = ScriptedConversation.ofMillis(90_000).says("agent", 0, 10_000);
+        CallRun minute = new CallRun("rules:\n  - {name: dead air, channel: call, when: silence, at-least: 15}\n");
+        lasting.windows("agent").subList(0, 58).forEach(minute::accept);
+        assertThat(minute.alerts()).isEmpty();
+        minute.accept(lasting.windows("agent").get(58));
+        ScriptedConversation brief = ScriptedConversation.ofMillis(30_000).says("agent", 0, 10_000);
+        CallRun end = new CallRun("rules:\n  - {name: dead air, channel: call, when: silence, at-least: 15}\n");
+        brief.windows("agent").forEach(end::accept);
+        end.close(brief.end("agent"));
+        assertThat(end.alerts()).isEmpty();
+
+        assertThat(minute.alerts()).extracting(EmotionAlert::getToMillis).containsExactly(25_000L);
+        assertThat(end.over()).extracting(EmotionAlert::getToMillis).containsExactly(25_000L, 30_000L);
+    }
+
+    static LongStream seeds() {
+        return LongStream.range(0, 40);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void anyInterleavingOfTheChannelsGivesTheSameAlertsOfTalk(long seed) throws Exception {
+        SplittableRandom random = new SplittableRandom(seed);
+        ScriptedConversation script = seed == 0 ? deadAir() : chatter(random);
+        CallRun lockstep = new CallRun(TALK);
+        script.live().forEach(lockstep::accept);
+        script.channels().forEach(channel -> lockstep.close(script.end(channel)));
+
+        CallRun interleaved = new CallRun(TALK);
+        Deque<EmotionWindow> agent = new ArrayDeque<>(script.windows("agent"));
+        Deque<EmotionWindow> customer = new ArrayDeque<>(script.windows("customer"));
+        double agentFirst = random.nextDouble();
+        while (!agent.isEmpty() || !customer.isEmpty()) {
+            boolean isAgent = customer.isEmpty() || (!agent.isEmpty() && random.nextDouble() < agentFirst);
+            interleaved.accept((isAgent ? agent : customer).removeFirst());
+        }
+        script.channels().forEach(channel -> interleaved.close(script.end(channel)));
+
+        assertThat(interleaved.over()).isEqualTo(lockstep.over()).isNotEmpty();
+    }
+
+    private static ScriptedConversation chatter(SplittableRandom random) {
+        ScriptedConversation script = ScriptedConversation.ofMillis(30_000 + random.nextInt(28_000));
+        for (String channel : List.of("agent", "customer")) {
+            for (long at = random.nextInt(12_000); at < 52_000; at += 100 + random.nextInt(9_000)) {
+                long end = at + 100 + random.nextInt(6_000);
+                script.says(channel, at, end);
+                at = end;
+            }
+        }
+        return script;
     }
 
     @Test
@@ -201,6 +305,37 @@ class CallAlertsTest {
 
         assertThat(out).extracting(EmotionAlert::getState).containsExactly(RAISED, CLEARED);
         assertThat(out.get(1).getMessage()).isEqualTo("the rule is no longer in force");
+    }
+
+    /** A call as the job follows it, record by record. */
+    private static final class CallRun {
+
+        private final AlertRuleBook book;
+        private final Conversation call = new Conversation(TalkSpec.standard(), ScriptedConversation.CALL);
+        private final CallAlerts alerts = new CallAlerts();
+        private final List<EmotionAlert> out = new ArrayList<>();
+
+        CallRun(String rules) throws InvalidRulesException {
+            book = RulesFile.parse(rules);
+        }
+
+        void accept(EmotionWindow window) {
+            call.accept(window, next -> alerts.accept(next, book, call, out::add));
+        }
+
+        void close(ChannelClosed end) {
+            call.close(end);
+            alerts.end(end.getChannel(), book, call, out::add);
+        }
+
+        List<EmotionAlert> alerts() {
+            return List.copyOf(out);
+        }
+
+        List<EmotionAlert> over() {
+            alerts.over(book, call, out::add);
+            return alerts();
+        }
     }
 
     private static List<EmotionAlert> alerts(ScriptedConversation script, String rules) throws Exception {
