@@ -114,6 +114,11 @@ public final class CallAlerts {
     private void observeTalk(
             AlertRule rule, String channel, @Nullable Talk talk, Conversation call, AlertWriter writer) {
         Episode episode = subject(channel).episode(rule);
+        if (!channel.equals(CALL) && askedMillis > call.toldMillis(channel)) {
+            // Settled beyond what is known of it: it has ended.
+            writer.tell(episode.end(), rule, episode, episode.extreme(), List::of);
+            return;
+        }
         if (!rule.range().covers(askedMillis)) {
             writer.tell(episode.unknown(askedMillis), rule, episode, 0, List::of);
             return;
@@ -145,7 +150,7 @@ public final class CallAlerts {
                 .toList();
     }
 
-    /** Goes on without a channel that has ended, and clears what its emotions have raised; of its talk more may be asked. */
+    /** Goes on without a channel that has ended, and clears what its emotions have raised; what its talk has, where the call comes to its end. */
     public void end(String channel, AlertRuleBook book, Conversation call, Consumer<EmotionAlert> out) {
         clear(channel, book.live(false), book, call, out);
         observeTalk(book, call, out);

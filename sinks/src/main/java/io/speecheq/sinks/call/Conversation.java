@@ -132,6 +132,12 @@ public final class Conversation {
                 .orElseGet(this::durationMillis);
     }
 
+    /** Media time up to which the channel is known; once it has ended, where. */
+    public long toldMillis(String channel) {
+        TalkingChannel known = channels.get(channel);
+        return known == null ? 0 : known.toldMillis();
+    }
+
     /** End of what the channel had said by that moment; 0 where it had not spoken. */
     public long spokenUntilMillis(String channel, long byMillis) {
         TalkingChannel known = channels.get(channel);

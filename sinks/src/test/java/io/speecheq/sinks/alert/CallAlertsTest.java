@@ -176,6 +176,29 @@ class CallAlertsTest {
         assertThat(end.over()).extracting(EmotionAlert::getToMillis).containsExactly(25_000L, 30_000L);
     }
 
+    @Test
+    void aChannelThatHasEndedRaisesNothingMore() throws Exception {
+        ScriptedConversation script = ScriptedConversation.ofMillis(60_000)
+                .says("customer", 0, 20_000)
+                .says("customer", 25_000, 60_000)
+                .says("agent", 5_000, 10_000);
+        CallRun run = new CallRun("""
+                rules:
+                  - {name: cuts in, channel: agent, when: interruption, at-least: 1}
+                  - {name: says nothing, channel: agent, when: silence, at-least: 15}
+                """);
+        script.windows("agent").subList(0, 13).forEach(run::accept);
+        run.close(new ChannelClosed(
+                ScriptedConversation.CALL, "agent", ScriptedConversation.START, false, 13, 15_000L, 0L, 0L));
+        script.windows("customer").forEach(run::accept);
+        assertThat(run.alerts())
+                .extracting(EmotionAlert::getRule, EmotionAlert::getState, EmotionAlert::getEpisode)
+                .containsExactly(tuple("cuts in", RAISED, 1), tuple("cuts in", CLEARED, 1));
+        run.close(script.end("customer"));
+
+        assertThat(run.over()).hasSize(2);
+    }
+
     static LongStream seeds() {
         return LongStream.range(0, 40);
     }
@@ -185,19 +208,35 @@ class CallAlertsTest {
     void anyInterleavingOfTheChannelsGivesTheSameAlertsOfTalk(long seed) throws Exception {
         SplittableRandom random = new SplittableRandom(seed);
         ScriptedConversation script = seed == 0 ? deadAir() : chatter(random);
+        List<EmotionWindow> ofAgent = script.windows("agent");
+        // The agent hangs up before the customer does.
+        ofAgent = ofAgent.subList(0, ofAgent.size() - random.nextInt(20));
+        int agentWindows = ofAgent.size();
+        ChannelClosed customerEnd = script.end("customer");
+        ChannelClosed agentEnd = ChannelClosed.newBuilder(customerEnd)
+                .setChannel("agent")
+                .setWindows(agentWindows)
+                .setTotalMillis(ofAgent.get(agentWindows - 1).getEndMillis())
+                .build();
         CallRun lockstep = new CallRun(TALK);
-        script.live().forEach(lockstep::accept);
-        script.channels().forEach(channel -> lockstep.close(script.end(channel)));
+        script.live().stream()
+                .filter(window -> window.getChannel().equals("customer") || window.getIndex() < agentWindows)
+                .forEach(lockstep::accept);
+        lockstep.close(agentEnd);
+        lockstep.close(customerEnd);
 
         CallRun interleaved = new CallRun(TALK);
-        Deque<EmotionWindow> agent = new ArrayDeque<>(script.windows("agent"));
+        Deque<EmotionWindow> agent = new ArrayDeque<>(ofAgent);
         Deque<EmotionWindow> customer = new ArrayDeque<>(script.windows("customer"));
         double agentFirst = random.nextDouble();
         while (!agent.isEmpty() || !customer.isEmpty()) {
             boolean isAgent = customer.isEmpty() || (!agent.isEmpty() && random.nextDouble() < agentFirst);
-            interleaved.accept((isAgent ? agent : customer).removeFirst());
+            Deque<EmotionWindow> next = isAgent ? agent : customer;
+            interleaved.accept(next.removeFirst());
+            if (next.isEmpty()) {
+                interleaved.close(isAgent ? agentEnd : customerEnd);
+            }
         }
-        script.channels().forEach(channel -> interleaved.close(script.end(channel)));
 
         assertThat(interleaved.over()).isEqualTo(lockstep.over()).isNotEmpty();
     }
