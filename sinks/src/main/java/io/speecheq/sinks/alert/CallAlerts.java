@@ -26,12 +26,16 @@ import org.jspecify.annotations.Nullable;
  * <p>An alert's times are media times and its value follows from the windows and the rules alone, so a replay raises the
  * same alerts. Rules about talk go by what every channel has said until a moment, however far some are known beyond it; so
  * they wait for the channel that is known least, and for a second channel, unless there has been but one for
- * {@value #ALONE_MILLIS} ms of the call. Rules may be replaced at any moment; an episode of a rule that is gone is cleared
- * by the next window.
+ * {@value #ALONE_MILLIS} ms of the call. Rules may be replaced at any moment; an episode of a rule that is gone,
+ * or is another one under its name, is cleared by the next window.
  */
 public final class CallAlerts {
 
-    private static final int VERSION = 1;
+    /** From 2 on episodes know their rule; 1 is read for ever. */
+    private static final int VERSION = 2;
+
+    private static final String RULE_GONE = "the rule is no longer in force";
+    private static final String RULE_CHANGED = "the rule has changed";
 
     /** The whole call, among the channels, whose names are never empty. */
     private static final String CALL = "";
@@ -49,6 +53,7 @@ public final class CallAlerts {
 
     /** Takes a window, the next of its channel. */
     public void accept(EmotionWindow window, AlertRuleBook book, Conversation call, Consumer<EmotionAlert> out) {
+        clearStale(book, call, out);
         String channel = window.getChannel();
         Subject subject = subject(channel);
         Emotion emotion = window.getEmotion();
@@ -61,7 +66,6 @@ public final class CallAlerts {
                 observe(rule, subject, window, writer);
             }
         }
-        clearGone(book, call, out);
         observeTalk(book, call, out);
     }
 
@@ -152,9 +156,9 @@ public final class CallAlerts {
 
     /** Goes on without a channel that has ended, and clears what its emotions have raised; what its talk has, where the call comes to its end. */
     public void end(String channel, AlertRuleBook book, Conversation call, Consumer<EmotionAlert> out) {
+        clearStale(book, call, out);
         clear(channel, book.live(false), book, call, out);
         observeTalk(book, call, out);
-        clearGone(book, call, out);
     }
 
     private void clear(
@@ -169,10 +173,10 @@ public final class CallAlerts {
 
     /** The call is over: clears what it has raised, and asks the rules that are about the whole of it. */
     public void over(AlertRuleBook book, Conversation call, Consumer<EmotionAlert> out) {
+        clearStale(book, call, out);
         observeTalkUntil(call.durationMillis(), book, call, out);
         call.channels().forEach(channel -> clear(channel, book.rules(), book, call, out));
         clear(CALL, book.rules(), book, call, out);
-        clearGone(book, call, out);
         for (AlertRule rule : book.afterCall()) {
             if (rule.isAboutCall()) {
                 askAfter(rule, CALL, call, new AlertWriter(call, CALL, book.sha256(), out));
@@ -203,16 +207,18 @@ public final class CallAlerts {
         }
     }
 
-    private void clearGone(AlertRuleBook book, Conversation call, Consumer<EmotionAlert> out) {
-        List<String> present = book.names();
-        for (Map.Entry<String, Subject> entry : subjects.entrySet()) {
-            for (String rule : entry.getValue().raised()) {
-                if (!present.contains(rule)) {
-                    new AlertWriter(call, entry.getKey(), book.sha256(), out)
-                            .tellGone(rule, entry.getValue().episodeOf(rule));
+    /** Ends the episodes of rules that are gone, or changed under their name. */
+    private void clearStale(AlertRuleBook book, Conversation call, Consumer<EmotionAlert> out) {
+        subjects.forEach((channel, subject) -> subject.episodes().forEach((rule, episode) -> {
+            String digest = book.digest(rule);
+            if (digest == null || !episode.isOf(digest)) {
+                if (episode.isRaised()) {
+                    new AlertWriter(call, channel, book.sha256(), out)
+                            .tellGone(rule, episode, digest == null ? RULE_GONE : RULE_CHANGED);
                 }
+                episode.restart(digest == null ? Episode.ANY_RULE : digest);
             }
-        }
+        }));
     }
 
     private Subject subject(String channel) {
@@ -233,8 +239,8 @@ public final class CallAlerts {
     /** Reads what {@link #writeTo} wrote. */
     public static CallAlerts restore(DataInput in) throws IOException {
         int version = in.readUnsignedByte();
-        if (version != VERSION) {
-            throw new IOException("alerts of version " + version + "; this knows " + VERSION);
+        if (version < 1 || version > VERSION) {
+            throw new IOException("alerts of version " + version + "; this knows 1 to " + VERSION);
         }
         CallAlerts alerts = new CallAlerts();
         // Below 0 in some that were written before: never yet.
@@ -242,7 +248,7 @@ public final class CallAlerts {
         for (int left = in.readInt(); left > 0; left--) {
             Subject subject = new Subject();
             alerts.subjects.put(in.readUTF(), subject);
-            subject.readFrom(in, SnapshotFormat.NEWEST);
+            subject.readFrom(in, SnapshotFormat.NEWEST, version > 1);
         }
         return alerts;
     }

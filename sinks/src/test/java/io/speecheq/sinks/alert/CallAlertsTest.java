@@ -349,12 +349,16 @@ class CallAlertsTest {
     /** A call as the job follows it, record by record. */
     private static final class CallRun {
 
-        private final AlertRuleBook book;
+        private AlertRuleBook book;
         private final Conversation call = new Conversation(TalkSpec.standard(), ScriptedConversation.CALL);
         private final CallAlerts alerts = new CallAlerts();
         private final List<EmotionAlert> out = new ArrayList<>();
 
         CallRun(String rules) throws InvalidRulesException {
+            book = RulesFile.parse(rules);
+        }
+
+        void follow(String rules) throws InvalidRulesException {
             book = RulesFile.parse(rules);
         }
 
@@ -375,6 +379,55 @@ class CallAlertsTest {
             alerts.over(book, call, out::add);
             return alerts();
         }
+    }
+
+    @Test
+    void aRuleThatChangesUnderItsNameClearsWhatItRaised() throws Exception {
+        ScriptedConversation script = ScriptedConversation.ofMillis(50_000)
+                .says("agent", 0, 10_000)
+                .says("agent", 45_000, 50_000)
+                .says("customer", 0, 30_000);
+        CallRun run = new CallRun("rules:\n  - {name: quiet, channel: agent, when: silence, at-least: 15}\n");
+        script.live().subList(0, 50).forEach(run::accept);
+        assertThat(run.alerts()).extracting(EmotionAlert::getState).containsExactly(RAISED);
+
+        run.follow("rules:\n  - {name: quiet, channel: call, when: silence, at-least: 15}\n");
+        run.accept(script.live().get(50));
+
+        assertThat(run.alerts())
+                .extracting(EmotionAlert::getState, EmotionAlert::getChannel, EmotionAlert::getEpisode)
+                .containsExactly(tuple(RAISED, "agent", 1), tuple(CLEARED, "agent", 1));
+        assertThat(run.alerts().get(1).getMessage()).isEqualTo("the rule has changed");
+    }
+
+    @Test
+    void aRuleThatChangesUnderItsNameBeginsAnew() throws Exception {
+        ScriptedConversation script = ScriptedConversation.ofMillis(90_000).feels("customer", 0, 90_000, ANGER, 3f);
+        CallRun run =
+                new CallRun("rules:\n  - {name: angry, when: emotion, emotion: anger, at-least: 0.2, for: 100s}\n");
+        script.windows("customer").subList(0, 60).forEach(run::accept);
+
+        run.follow("rules:\n  - {name: angry, when: emotion, emotion: anger, at-least: 0.6, for: 5s}\n");
+        script.windows("customer").subList(60, 70).forEach(run::accept);
+
+        assertThat(run.alerts())
+                .extracting(EmotionAlert::getState, EmotionAlert::getFromMillis, EmotionAlert::getToMillis)
+                .containsExactly(tuple(RAISED, 60_000L, 68_000L));
+    }
+
+    @Test
+    void aRuleThatComesBackBeginsAnew() throws Exception {
+        ScriptedConversation script = ScriptedConversation.ofMillis(90_000).feels("customer", 0, 90_000, ANGER, 3f);
+        CallRun run = new CallRun(ANGRY);
+        script.windows("customer").subList(0, 20).forEach(run::accept);
+        run.follow("rules: []\n");
+        script.windows("customer").subList(20, 40).forEach(run::accept);
+        run.follow(ANGRY);
+        script.windows("customer").subList(40, 50).forEach(run::accept);
+
+        assertThat(run.alerts())
+                .extracting(EmotionAlert::getState, EmotionAlert::getEpisode, EmotionAlert::getFromMillis)
+                .containsExactly(tuple(RAISED, 1, 0L), tuple(CLEARED, 1, 0L), tuple(RAISED, 2, 40_000L));
     }
 
     private static List<EmotionAlert> alerts(ScriptedConversation script, String rules) throws Exception {
