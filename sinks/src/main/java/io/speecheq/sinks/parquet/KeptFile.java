@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.util.UUID;
 import java.util.function.Predicate;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
@@ -27,6 +28,9 @@ public final class KeptFile {
 
     private static final Schema CALL_ID =
             SchemaBuilder.record("CallId").fields().requiredString("callId").endRecord();
+
+    /** How the name of what is left of a file ends until it takes that file's place. */
+    public static final String HALF_ERASED = ".erase";
 
     private final Path file;
 
@@ -60,7 +64,7 @@ public final class KeptFile {
      */
     public int remove(Predicate<String> callIds) throws IOException {
         FileTime modified = Files.getLastModifiedTime(file);
-        Path rest = file.resolveSibling("." + file.getFileName() + ".erase");
+        Path rest = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + HALF_ERASED);
         Copy copy = new Copy(rest, callIds);
         try (ParquetReader<GenericRecord> records = AvroParquetReader.<GenericRecord>builder(new LocalInputFile(file))
                         .withDataModel(GenericData.get())
