@@ -4,7 +4,9 @@ import io.speecheq.app.job.LocalCluster;
 import io.speecheq.app.lifetime.FileHold;
 import io.speecheq.sinks.history.HistoryTable;
 import io.speecheq.sinks.parquet.CallDay;
+import io.speecheq.sinks.parquet.KeptFile;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +69,15 @@ final class ParquetFolder {
         return found;
     }
 
+    /** What erasures of a table's files that were killed have left. */
+    List<Path> halfErasedFiles(HistoryTable<?> table) throws IOException {
+        List<Path> found = new ArrayList<>();
+        for (Path day : days(table)) {
+            found.addAll(files(day, ".*" + KeptFile.HALF_ERASED));
+        }
+        return found;
+    }
+
     private List<Path> days(HistoryTable<?> table) throws IOException {
         Path days = folder.resolve(table.name());
         return Files.isDirectory(days)
@@ -81,6 +92,8 @@ final class ParquetFolder {
         List<Path> found = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, glob)) {
             files.forEach(found::add);
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
         return found;
     }

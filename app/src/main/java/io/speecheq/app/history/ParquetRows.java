@@ -117,11 +117,21 @@ public final class ParquetRows {
     private <T> T alone(Work<T> work) throws HistoryFailedException, InterruptedException {
         FileHold hold = folder.holdForErasing(patience);
         try {
+            deleteHalfErased();
             return work.done();
         } catch (IOException e) {
             throw failure(e);
         } finally {
             hold.close();
+        }
+    }
+
+    /** As nobody else is at work here, whoever has left them was killed; they hold records of other calls. */
+    private void deleteHalfErased() throws IOException {
+        for (HistoryTable<?> table : HistoryTable.all()) {
+            for (Path file : folder.halfErasedFiles(table)) {
+                Files.deleteIfExists(file);
+            }
         }
     }
 

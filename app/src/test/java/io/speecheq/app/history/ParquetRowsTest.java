@@ -83,6 +83,20 @@ class ParquetRowsTest {
         assertThat(file).exists();
     }
 
+    @Test
+    void whatAKilledErasureLeftGoesWithTheNextThatTakesRecordsOut() throws Exception {
+        Path left = file.resolveSibling(".part-0-7.parquet.erase");
+        ParquetRows rows = new ParquetRows(folder);
+
+        Files.writeString(left, "of other calls");
+        rows.expire(HistoryTable.all().get(0), Instant.EPOCH, Instant.EPOCH);
+        assertThat(left).doesNotExist();
+        Files.writeString(left, "of other calls");
+        rows.erase("one");
+        assertThat(left).doesNotExist();
+        assertThat(file).exists();
+    }
+
     private void write() throws Exception {
         try (ParquetWriter<GenericRecord> writer = AvroParquetWriter.<GenericRecord>builder(new LocalOutputFile(file))
                 .withSchema(SCHEMA)

@@ -65,7 +65,22 @@ public final class KeptFile {
     public int remove(Predicate<String> callIds) throws IOException {
         FileTime modified = Files.getLastModifiedTime(file);
         Path rest = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + HALF_ERASED);
-        Copy copy = new Copy(rest, callIds);
+        try {
+            Copy copy = new Copy(rest, callIds);
+            copy(copy);
+            if (copy.removed > 0 && copy.kept == 0) {
+                Files.deleteIfExists(file);
+            } else if (copy.removed > 0) {
+                Files.setLastModifiedTime(rest, modified);
+                Files.move(rest, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            }
+            return copy.removed;
+        } finally {
+            Files.deleteIfExists(rest);
+        }
+    }
+
+    private void copy(Copy copy) throws IOException {
         try (ParquetReader<GenericRecord> records = AvroParquetReader.<GenericRecord>builder(new LocalInputFile(file))
                         .withDataModel(GenericData.get())
                         .build();
@@ -74,15 +89,6 @@ public final class KeptFile {
                 copy.accept(record);
             }
         }
-        if (copy.removed == 0) {
-            Files.deleteIfExists(rest);
-        } else if (copy.kept == 0) {
-            Files.deleteIfExists(file);
-        } else {
-            Files.setLastModifiedTime(rest, modified);
-            Files.move(rest, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        }
-        return copy.removed;
     }
 
     /** The records that stay, into another file. */
