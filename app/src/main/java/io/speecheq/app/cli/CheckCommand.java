@@ -151,6 +151,7 @@ final class CheckCommand implements Callable<Integer> {
         terminal.print("calls      " + totals.calls() + ", with " + totals.channels() + " channels: " + totals.closed()
                 + " closed, " + totals.open() + " open");
         note(totals.replaced(), "channels without an end, of whose call id a later call is told");
+        note(totals.forgotten(), "channels that were erased; retention has yet to delete their windows");
         note(
                 totals.reusedIds(),
                 "channels share call id and name with another call: consumers that go by them mix both");

@@ -1,10 +1,13 @@
 package io.speecheq.app.deadletters;
 
 import io.speecheq.schemas.topic.Topics;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -19,11 +22,19 @@ public final class LetterReplay implements AutoCloseable {
     private static final int LETTERS_PER_TRANSACTION = 100;
     private static final String MOST_REQUEST_BYTES = "" + (3 << 20);
 
-    private final KafkaProducer<byte[], byte[]> producer;
-    private int pending;
+    /** The brokers end a transaction that is older than the first of these; ours is committed at the second, however few letters are in it. */
+    private static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(1);
 
-    private LetterReplay(KafkaProducer<byte[], byte[]> producer) {
+    static final Duration LONGEST_TRANSACTION = Duration.ofSeconds(10);
+
+    private final Producer<byte[], byte[]> producer;
+    private final Clock clock;
+    private int pending;
+    private long begunMillis;
+
+    LetterReplay(Producer<byte[], byte[]> producer, Clock clock) {
         this.producer = producer;
+        this.clock = clock;
     }
 
     /**
@@ -35,6 +46,7 @@ public final class LetterReplay implements AutoCloseable {
         Map<String, Object> settings = new HashMap<>(connection);
         settings.put("client.id", "speecheq-dead-letters-replay");
         settings.put("transactional.id", TRANSACTIONS);
+        settings.put("transaction.timeout.ms", (int) TRANSACTION_TIMEOUT.toMillis());
         settings.put("max.block.ms", "15000");
         settings.put("max.request.size", MOST_REQUEST_BYTES);
         settings.put("compression.type", "lz4");
@@ -43,10 +55,10 @@ public final class LetterReplay implements AutoCloseable {
         try {
             producer.initTransactions();
         } catch (KafkaException e) {
-            producer.close(java.time.Duration.ZERO);
+            producer.close(Duration.ZERO);
             throw e;
         }
-        return new LetterReplay(producer);
+        return new LetterReplay(producer, Clock.systemUTC());
     }
 
     /**
@@ -57,11 +69,14 @@ public final class LetterReplay implements AutoCloseable {
      */
     public ReplayCount send(LetterTopic topic, LetterFilter filter, boolean withAgain, Consumer<String> lines) {
         ReplayCount.Tally tally = new ReplayCount.Tally();
-        topic.read(filter, (letter, isReplayed) -> {
-            if (tally.admit(topic, letter, isReplayed, withAgain, lines)) {
-                send(letter);
-            }
-        });
+        topic.read(
+                filter,
+                (letter, isReplayed) -> {
+                    if (tally.admit(topic, letter, isReplayed, withAgain, lines)) {
+                        send(letter);
+                    }
+                },
+                this::commitWhatIsOld);
         commit();
         return tally.count();
     }
@@ -71,11 +86,19 @@ public final class LetterReplay implements AutoCloseable {
     private void send(Letter letter) {
         if (pending == 0) {
             producer.beginTransaction();
+            begunMillis = clock.millis();
         }
-        producer.send(letter.toSendBack(System.currentTimeMillis()));
+        producer.send(letter.toSendBack(clock.millis()));
         producer.send(Receipts.of(letter.place(), Topics.DEAD_LETTERS.name()));
         pending++;
         if (pending == LETTERS_PER_TRANSACTION) {
+            commit();
+        }
+    }
+
+    /** A topic may go on for long after a letter without another that is to be sent. */
+    private void commitWhatIsOld() {
+        if (pending > 0 && clock.millis() - begunMillis >= LONGEST_TRANSACTION.toMillis()) {
             commit();
         }
     }
@@ -90,6 +113,6 @@ public final class LetterReplay implements AutoCloseable {
     /** What was sent since the last whole transaction is given up. */
     @Override
     public void close() {
-        producer.close(java.time.Duration.ofSeconds(5));
+        producer.close(Duration.ofSeconds(5));
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
@@ -27,11 +27,11 @@ public final class LetterTopic implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(300);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Consumer<byte[], byte[]> consumer;
     private final Map<TopicPartition, Long> ends;
     private final Set<String> topics;
 
-    private LetterTopic(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends, Set<String> topics) {
+    LetterTopic(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends, Set<String> topics) {
         this.consumer = consumer;
         this.ends = ends;
         this.topics = topics;
@@ -78,11 +78,18 @@ public final class LetterTopic implements AutoCloseable {
 
     /** Hands on every letter that the filter takes, and whether it was sent back already; partition by partition in order. */
     public void read(LetterFilter filter, BiConsumer<Letter, Boolean> letters) {
+        read(filter, letters, () -> {});
+    }
+
+    /** The same, and calls {@code between} after every record, whether it is such a letter or not, and while none comes. */
+    void read(LetterFilter filter, BiConsumer<Letter, Boolean> letters, Runnable between) {
         Receipts receipts = new Receipts();
-        readAll(receipts::accept);
-        readAll(record -> Letter.in(record)
-                .filter(filter::takes)
-                .ifPresent(letter -> letters.accept(letter, receipts.has(letter.place()))));
+        readAll(receipts::accept, () -> {});
+        readAll(
+                record -> Letter.in(record)
+                        .filter(filter::takes)
+                        .ifPresent(letter -> letters.accept(letter, receipts.has(letter.place()))),
+                between);
     }
 
     /**
@@ -107,16 +114,24 @@ public final class LetterTopic implements AutoCloseable {
         return Math.min(letters, most);
     }
 
-    private void readAll(Consumer<ConsumerRecord<byte[], byte[]>> records) {
+    private void readAll(RecordReader records, Runnable between) {
         consumer.seekToBeginning(ends.keySet());
         while (!isAtEnd()) {
+            between.run();
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 TopicPartition partition = new TopicPartition(record.topic(), record.partition());
                 if (record.offset() < ends.getOrDefault(partition, 0L)) {
                     records.accept(record);
                 }
+                between.run();
             }
         }
+    }
+
+    /** Takes a record. */
+    @FunctionalInterface
+    private interface RecordReader {
+        void accept(ConsumerRecord<byte[], byte[]> record);
     }
 
     private boolean isAtEnd() {

@@ -4,19 +4,25 @@ import io.speecheq.app.job.LocalCluster;
 import io.speecheq.app.lifetime.FileHold;
 import io.speecheq.sinks.history.HistoryTable;
 import io.speecheq.sinks.parquet.CallDay;
+import io.speecheq.sinks.parquet.KeptFile;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A folder of Parquet files on this machine: {@code table/day=…/part-….parquet}, and beside them, under names that readers of such folders leave alone,
- * the checkpoints of the job that writes it, its lock, and the list of erased calls.
+ * the checkpoints of the job that writes it, its locks, and the list of erased calls.
  */
 final class ParquetFolder {
+
+    private static final long LOOK_EVERY_MILLIS = 100;
 
     /** A file that is complete. */
     record DataFile(Path path, CallDay day) {}
@@ -63,6 +69,15 @@ final class ParquetFolder {
         return found;
     }
 
+    /** What erasures of a table's files that were killed have left. */
+    List<Path> halfErasedFiles(HistoryTable<?> table) throws IOException {
+        List<Path> found = new ArrayList<>();
+        for (Path day : days(table)) {
+            found.addAll(files(day, ".*" + KeptFile.HALF_ERASED));
+        }
+        return found;
+    }
+
     private List<Path> days(HistoryTable<?> table) throws IOException {
         Path days = folder.resolve(table.name());
         return Files.isDirectory(days)
@@ -77,8 +92,35 @@ final class ParquetFolder {
         List<Path> found = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, glob)) {
             files.forEach(found::add);
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
         return found;
+    }
+
+    /**
+     * Holds the folder for one who takes records out of its files: two would put back what the other has taken. Waits for another who does.
+     *
+     * @throws HistoryFailedException when another still does after that time, or nobody can
+     */
+    FileHold holdForErasing(Duration patience) throws HistoryFailedException, InterruptedException {
+        long begin = System.nanoTime();
+        try {
+            while (true) {
+                Optional<FileHold> hold = FileHold.take(folder, "_erase_lock");
+                if (hold.isPresent()) {
+                    return hold.get();
+                }
+                if (System.nanoTime() - begin >= patience.toNanos()) {
+                    throw new HistoryFailedException(
+                            "another erase or expire is at work in " + folder + ": try again once it has ended");
+                }
+                Thread.sleep(LOOK_EVERY_MILLIS);
+            }
+        } catch (IOException e) {
+            throw new HistoryFailedException(
+                    "cannot write to " + folder + " (" + e.getMessage() + "): let this user write there", e);
+        }
     }
 
     /**

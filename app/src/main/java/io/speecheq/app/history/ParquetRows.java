@@ -1,12 +1,14 @@
 package io.speecheq.app.history;
 
 import io.speecheq.app.history.ParquetFolder.DataFile;
+import io.speecheq.app.lifetime.FileHold;
 import io.speecheq.sinks.history.HistoryTable;
 import io.speecheq.sinks.parquet.ErasedCalls;
 import io.speecheq.sinks.parquet.KeptFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -15,10 +17,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** How records leave a folder of Parquet files again, while a job may go on writing there: it never comes back to a file that is complete. */
+/**
+ * How records leave a folder of Parquet files again, while a job may go on writing there: it never comes back to a file that is complete. Those who take
+ * records out wait for each other.
+ */
 public final class ParquetRows {
 
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private final ParquetFolder folder;
+    private final Duration patience;
 
     /**
      * In that folder.
@@ -26,7 +34,13 @@ public final class ParquetRows {
      * @throws HistoryFailedException where it is not there
      */
     public ParquetRows(Path folder) throws HistoryFailedException {
+        this(folder, PATIENCE);
+    }
+
+    /** @param patience how long to wait for another who takes records out of the folder */
+    ParquetRows(Path folder, Duration patience) throws HistoryFailedException {
         this.folder = new ParquetFolder(folder);
+        this.patience = patience;
         if (!Files.isDirectory(folder)) {
             throw new HistoryFailedException(
                     "there is no folder " + folder + ": name the one that 'speecheq history --parquet' writes");
@@ -38,13 +52,11 @@ public final class ParquetRows {
      *
      * @return how many records each table lost
      */
-    public Map<HistoryTable<?>, Integer> erase(String callId) throws HistoryFailedException {
-        try {
+    public Map<HistoryTable<?>, Integer> erase(String callId) throws HistoryFailedException, InterruptedException {
+        return alone(() -> {
             ErasedCalls.add(folder.path(), callId);
             return remove(callId::equals);
-        } catch (IOException e) {
-            throw failure(e);
-        }
+        });
     }
 
     /**
@@ -52,13 +64,11 @@ public final class ParquetRows {
      *
      * @return how many records each table lost
      */
-    public Map<HistoryTable<?>, Integer> finishErasures() throws HistoryFailedException {
-        try {
+    public Map<HistoryTable<?>, Integer> finishErasures() throws HistoryFailedException, InterruptedException {
+        return alone(() -> {
             Set<String> erased = ErasedCalls.of(folder.path());
             return erased.isEmpty() ? Map.of() : remove(callId -> erased.contains(ErasedCalls.digest(callId)));
-        } catch (IOException e) {
-            throw failure(e);
-        }
+        });
     }
 
     private Map<HistoryTable<?>, Integer> remove(Predicate<String> callIds) throws IOException {
@@ -79,10 +89,11 @@ public final class ParquetRows {
      *
      * @return how many files
      */
-    public int expire(HistoryTable<?> table, Instant before, Instant now) throws HistoryFailedException {
+    public int expire(HistoryTable<?> table, Instant before, Instant now)
+            throws HistoryFailedException, InterruptedException {
         LocalDate today = now.atZone(ZoneOffset.UTC).toLocalDate();
-        int deleted = 0;
-        try {
+        return alone(() -> {
+            int deleted = 0;
             for (DataFile file : folder.files(table)) {
                 LocalDate day = file.day().date();
                 Instant age = day.isAfter(today)
@@ -94,8 +105,33 @@ public final class ParquetRows {
                 }
             }
             return deleted;
+        });
+    }
+
+    /** Work on the files that none may do beside it. */
+    @FunctionalInterface
+    private interface Work<T> {
+        T done() throws IOException;
+    }
+
+    private <T> T alone(Work<T> work) throws HistoryFailedException, InterruptedException {
+        FileHold hold = folder.holdForErasing(patience);
+        try {
+            deleteHalfErased();
+            return work.done();
         } catch (IOException e) {
             throw failure(e);
+        } finally {
+            hold.close();
+        }
+    }
+
+    /** As nobody else is at work here, whoever has left them was killed; they hold records of other calls. */
+    private void deleteHalfErased() throws IOException {
+        for (HistoryTable<?> table : HistoryTable.all()) {
+            for (Path file : folder.halfErasedFiles(table)) {
+                Files.deleteIfExists(file);
+            }
         }
     }
 

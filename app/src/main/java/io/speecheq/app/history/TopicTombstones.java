@@ -100,6 +100,7 @@ public final class TopicTombstones {
     private KafkaConsumer<byte[], byte[]> consumer() {
         Map<String, Object> settings = new HashMap<>(connection);
         settings.put("isolation.level", "read_committed");
+        settings.put("allow.auto.create.topics", "false");
         settings.put("default.api.timeout.ms", (int) PATIENCE.toMillis());
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }

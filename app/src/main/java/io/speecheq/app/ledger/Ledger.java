@@ -1,5 +1,6 @@
 package io.speecheq.app.ledger;
 
+import io.speecheq.schemas.topic.TrajectoryKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,16 +18,10 @@ final class Ledger {
     private final LedgerRules rules;
     private final Problems problems;
     private final Map<ChannelAccount, OpenAccount> accounts = new LinkedHashMap<>();
-    private final Map<ChannelName, Long> newestStartMillis = new HashMap<>();
+    private final Map<TrajectoryKey, Long> newestStartMillis = new HashMap<>();
+    private final Set<TrajectoryKey> forgotten = new HashSet<>();
     private final CallBook callBook = new CallBook();
     private long records;
-
-    private record ChannelName(String callId, String channel) {
-
-        static ChannelName of(ChannelAccount account) {
-            return new ChannelName(account.callId(), account.channel());
-        }
-    }
 
     private record CallBegin(String callId, long startMillis) {}
 
@@ -42,12 +37,24 @@ final class Ledger {
 
     void accept(LedgerTrajectory trajectory) {
         ChannelAccount of = trajectory.account();
-        newestStartMillis.put(ChannelName.of(of), of.callStartMillis());
+        newestStartMillis.put(name(of), of.callStartMillis());
+        forgotten.remove(name(of));
         account(of).accept(trajectory, problems);
     }
 
     void accept(LedgerCall call) {
         callBook.accept(call);
+    }
+
+    /** Takes a tombstone: whatever was told of the channel before is as if it never was, and its windows need no end. */
+    void forgetChannel(TrajectoryKey channel) {
+        forgotten.add(channel);
+        newestStartMillis.remove(channel);
+        accounts.forEach((key, account) -> {
+            if (name(key).equals(channel)) {
+                account.forget();
+            }
+        });
     }
 
     void forgetCall(String callId) {
@@ -66,13 +73,14 @@ final class Ledger {
     LedgerTotals settle(boolean isForgetful) {
         LedgerTotals totals = LedgerTotals.NONE;
         Set<CallBegin> calls = new HashSet<>();
-        Set<ChannelName> names = new HashSet<>();
+        Set<TrajectoryKey> names = new HashSet<>();
         for (Map.Entry<ChannelAccount, OpenAccount> entry : accounts.entrySet()) {
             ChannelAccount key = entry.getKey();
             OpenAccount account = entry.getValue();
             account.settle(isForgetful, problems);
+            boolean isForgotten = isForgotten(key);
             boolean isReplaced = !account.isClosed() && isReplaced(key);
-            boolean isOpen = !account.isClosed() && !isReplaced;
+            boolean isOpen = !account.isClosed() && !isReplaced && !isForgotten;
             if (isOpen && !rules.isOpenAllowed()) {
                 problems.add(Problem.NEVER_CLOSED, key.text() + " after " + account.windows() + " windows");
             }
@@ -83,11 +91,12 @@ final class Ledger {
                     account.isClosed() ? 1 : 0,
                     isOpen ? 1 : 0,
                     isReplaced ? 1 : 0,
+                    isForgotten ? 1 : 0,
                     isForgetful && account.isCutAtBegin() ? 1 : 0,
-                    names.add(ChannelName.of(key)) ? 0 : 1));
+                    names.add(name(key)) ? 0 : 1));
         }
         settleCalls();
-        return totals.plus(new LedgerTotals(records, 0, 0, 0, 0, 0, 0, 0));
+        return totals.plus(new LedgerTotals(records, 0, 0, 0, 0, 0, 0, 0, 0));
     }
 
     private void settleCalls() {
@@ -96,7 +105,7 @@ final class Ledger {
         accounts.forEach((key, account) -> {
             if (account.isClosed()) {
                 ended.computeIfAbsent(key.callId(), id -> new ArrayList<>()).add(account);
-            } else if (!isReplaced(key)) {
+            } else if (!isReplaced(key) && !isForgotten(key)) {
                 goingOn.add(key.callId());
             }
         });
@@ -106,7 +115,16 @@ final class Ledger {
 
     /** The trajectories topic keeps one record a call id and channel: that of the call that came last. */
     private boolean isReplaced(ChannelAccount account) {
-        Long newest = newestStartMillis.get(ChannelName.of(account));
+        Long newest = newestStartMillis.get(name(account));
         return newest != null && newest != account.callStartMillis();
+    }
+
+    /** Whether a tombstone is the last that the trajectories topic has of the channel. */
+    private boolean isForgotten(ChannelAccount account) {
+        return forgotten.contains(name(account));
+    }
+
+    private static TrajectoryKey name(ChannelAccount account) {
+        return new TrajectoryKey(account.callId(), account.channel());
     }
 }

@@ -7,7 +7,9 @@ import io.speecheq.schemas.record.CallSummary;
 import io.speecheq.schemas.record.CallTrajectory;
 import io.speecheq.schemas.record.EmotionWindow;
 import io.speecheq.schemas.record.TrajectoryStatus;
+import io.speecheq.schemas.topic.TrajectoryKey;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -60,9 +62,13 @@ final class LedgerRecords {
         }
     }
 
-    /** A record without a value forgets a call: it has nothing to say. */
+    /** A record without a value forgets the channel. */
     void trajectory(ConsumerRecord<byte[], byte[]> record, Ledger ledger) {
         if (record.value() == null) {
+            Optional.ofNullable(record.key())
+                    .flatMap(TrajectoryKey::parse)
+                    .filter(key -> isWanted.test(key.callId()))
+                    .ifPresent(ledger::forgetChannel);
             return;
         }
         try {

@@ -8,13 +8,22 @@ package io.speecheq.app.ledger;
  * @param closed channels that have ended
  * @param open channels that have not
  * @param replaced channels without an end, of whose call id a later call is told: a compacted topic keeps the later one
+ * @param forgotten channels whose trajectory was deleted, as {@code erase} does: their windows stay until retention takes them
  * @param expired channels whose first windows the topic no longer has
  * @param reusedIds channel names that more than one call has
  */
 public record LedgerTotals(
-        long records, long windows, long calls, long closed, long open, long replaced, long expired, long reusedIds) {
+        long records,
+        long windows,
+        long calls,
+        long closed,
+        long open,
+        long replaced,
+        long forgotten,
+        long expired,
+        long reusedIds) {
 
-    static final LedgerTotals NONE = new LedgerTotals(0, 0, 0, 0, 0, 0, 0, 0);
+    static final LedgerTotals NONE = new LedgerTotals(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     LedgerTotals plus(LedgerTotals other) {
         return new LedgerTotals(
@@ -24,12 +33,13 @@ public record LedgerTotals(
                 closed + other.closed,
                 open + other.open,
                 replaced + other.replaced,
+                forgotten + other.forgotten,
                 expired + other.expired,
                 reusedIds + other.reusedIds);
     }
 
     /** All channels. */
     public long channels() {
-        return closed + open + replaced;
+        return closed + open + replaced + forgotten;
     }
 }

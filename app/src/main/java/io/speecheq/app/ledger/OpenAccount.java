@@ -42,6 +42,11 @@ final class OpenAccount {
         newest = Optional.of(trajectory);
     }
 
+    /** What was told of its trajectory is gone. */
+    void forget() {
+        newest = Optional.empty();
+    }
+
     boolean isClosed() {
         return newest.isPresent() && newest.get().isFinal();
     }

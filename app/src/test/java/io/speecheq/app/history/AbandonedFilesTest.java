@@ -46,6 +46,42 @@ class AbandonedFilesTest {
         assertThat(beingErased).as("somebody else's").exists();
     }
 
+    @Test
+    void ofTheJobItselfGoTwoCheckpointsLater() throws Exception {
+        AbandonedFiles files = new AbandonedFiles(new ParquetFolder(folder), START);
+        file("_checkpoints/own/chk-1/_metadata", START + 2_000);
+        files.look();
+        Path lost = file("emotion_window/day=2026-05-27/.part-3-0.parquet.inprogress.77ab", START + 3_000);
+        file("_checkpoints/own/chk-2/_metadata", START + 4_000);
+        files.look();
+        Path young = file("emotion_window/day=2026-05-27/.part-3-1.parquet.inprogress.8c01", START + 5_000);
+        file("_checkpoints/own/chk-3/_metadata", START + 6_000);
+        files.look();
+        assertThat(lost)
+                .as("the checkpoint that just completed may be giving it its name")
+                .exists();
+
+        file("_checkpoints/own/chk-4/_metadata", START + 8_000);
+        files.look();
+        assertThat(lost).doesNotExist();
+        assertThat(young).exists();
+        assertThat(complete).exists();
+    }
+
+    @Test
+    void oneThatVanishesDoesNotKeepTheOthers() throws Exception {
+        // Listed, but there is nothing behind its name.
+        Path vanished = folder.resolve("emotion_window/day=2026-05-27/.part-1-2.parquet.inprogress.00");
+        Files.createSymbolicLink(vanished, folder.resolve("nowhere"));
+        Path other = file("emotion_window/day=2026-05-28/.part-1-3.parquet.inprogress.ff", START - 1);
+        file("_checkpoints/own/chk-1/_metadata", START + 2_000);
+
+        new AbandonedFiles(new ParquetFolder(folder), START).look();
+
+        assertThat(abandoned).doesNotExist();
+        assertThat(other).doesNotExist();
+    }
+
     private Path file(String name, long modifiedMillis) throws IOException {
         Path file = folder.resolve(name);
         Files.createDirectories(file.getParent());

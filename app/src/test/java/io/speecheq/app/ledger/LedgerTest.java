@@ -2,6 +2,7 @@ package io.speecheq.app.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.speecheq.schemas.topic.TrajectoryKey;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,7 +25,7 @@ class LedgerTest {
         ledger.accept(end(CALL, 4, 6_000));
         ledger.accept(call(true, 4));
 
-        assertThat(ledger.settle(false)).isEqualTo(new LedgerTotals(4, 4, 1, 1, 0, 0, 0, 0));
+        assertThat(ledger.settle(false)).isEqualTo(new LedgerTotals(4, 4, 1, 1, 0, 0, 0, 0, 0));
         assertThat(problems.isEmpty()).isTrue();
     }
 
@@ -99,7 +100,7 @@ class LedgerTest {
         LedgerTotals totals = ledger.settle(false);
 
         assertThat(problems.isEmpty()).isTrue();
-        assertThat(totals).isEqualTo(new LedgerTotals(5, 5, 2, 1, 0, 1, 0, 1));
+        assertThat(totals).isEqualTo(new LedgerTotals(5, 5, 2, 1, 0, 1, 0, 0, 1));
     }
 
     @Test
@@ -146,6 +147,33 @@ class LedgerTest {
                 .containsExactly(
                         "unended: its channels have ended, but revision 4 is its last",
                         "forgotten: its channels have ended, but nothing is told of it");
+    }
+
+    @Test
+    void aCallThatWasErasedIsNoProblem() {
+        Ledger told = whole(EXACTLY_ONCE, "call");
+        told.accept(call(true, 2));
+        told.forgetChannel(new TrajectoryKey("call", "customer"));
+        told.forgetCall("call");
+        Ledger compacted = ledger(EXACTLY_ONCE);
+        compacted.forgetChannel(new TrajectoryKey("call", "customer"));
+        compacted.forgetCall("call");
+        windows(compacted, CALL, 0, 1);
+
+        assertThat(told.settle(false)).isEqualTo(new LedgerTotals(2, 2, 1, 0, 0, 0, 1, 0, 0));
+        assertThat(compacted.settle(false)).isEqualTo(new LedgerTotals(2, 2, 1, 0, 0, 0, 1, 0, 0));
+        assertThat(problems.isEmpty()).isTrue();
+    }
+
+    @Test
+    void aCallThatIsToldAnewAfterItsErasureIsHeldAgainstItsWindows() {
+        Ledger ledger = whole(EXACTLY_ONCE, "call");
+        ledger.forgetChannel(new TrajectoryKey("call", "customer"));
+        ledger.accept(end(CALL, 3, 5_000));
+        ledger.accept(call(true, 3));
+
+        assertThat(ledger.settle(false).closed()).isEqualTo(1);
+        assertThat(problems.lines(Problem.HOLE)).containsExactly("call customer (1970-01-01T00:00:01Z) index 2");
     }
 
     @Test

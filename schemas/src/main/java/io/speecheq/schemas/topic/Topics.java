@@ -31,10 +31,10 @@ public final class Topics {
     public static final Topic EMOTIONS = expiring("speecheq.emotions", true, Duration.ofDays(7), Duration.ofDays(1));
 
     /** CallTrajectory, key {@link TrajectoryKey}, partition {@link PartitionByCall}. */
-    public static final Topic TRAJECTORIES = compacted("speecheq.trajectories", true);
+    public static final Topic TRAJECTORIES = outlivingWindows(compacted("speecheq.trajectories", true));
 
     /** CallSummary, key call id. */
-    public static final Topic CALLS = compacted("speecheq.calls", true);
+    public static final Topic CALLS = outlivingWindows(compacted("speecheq.calls", true));
 
     /** EmotionAlert, key call id. */
     public static final Topic ALERTS = expiring("speecheq.alerts", true, Duration.ofDays(30), Duration.ofDays(1));
@@ -114,6 +114,13 @@ public final class Topics {
     private static Topic withRecordsOf(int bytes, Topic topic) {
         Map<String, String> configs = new HashMap<>(topic.configs());
         configs.put("max.message.bytes", "" + bytes);
+        return new Topic(topic.name(), topic.perCall(), topic.partitions(), configs);
+    }
+
+    /** The topic, with tombstones that stay longer than the windows of the call that was erased: they say why there is no end. */
+    private static Topic outlivingWindows(Topic topic) {
+        Map<String, String> configs = new HashMap<>(topic.configs());
+        configs.put("delete.retention.ms", "" + Duration.ofDays(9).toMillis());
         return new Topic(topic.name(), topic.perCall(), topic.partitions(), configs);
     }
 

@@ -33,6 +33,8 @@ record AlertRule(
     static final String ANY = "any";
     static final String CALL = "call";
 
+    private static final int DIGEST_LETTERS = 16;
+
     AlertRule {
         emotions = Set.copyOf(emotions);
     }
@@ -48,6 +50,22 @@ record AlertRule(
     boolean holds(double value) {
         boolean reaches = isAtLeast ? value >= threshold : value <= threshold;
         return reaches != isNegated;
+    }
+
+    /** Stands for all that the rule says but its name: rules that differ in it are not the same, whatever they are called. */
+    String digest() {
+        String named = emotions.stream().sorted().map(Enum::name).collect(Collectors.joining("+"));
+        String terms = String.join(
+                " ",
+                channel,
+                measure.name(),
+                named,
+                (isNegated ? "not " : "") + (isAtLeast ? ">= " : "<= ") + threshold,
+                "for " + forMillis,
+                "in " + range.isRelative() + " " + range.from() + " " + range.to(),
+                "after " + isAfterCall,
+                severity.name());
+        return RulesFile.sha256(terms).substring(0, DIGEST_LETTERS);
     }
 
     /** The rule's emotions and measure in words, such as "anger or disgust share". */

@@ -1,6 +1,9 @@
 package io.speecheq.sinks.alert;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules that are in force, in the order of their file; immutable.
@@ -11,10 +14,12 @@ public final class AlertRuleBook {
 
     private final String sha256;
     private final List<AlertRule> rules;
+    private final Map<String, String> digests = new HashMap<>();
 
     AlertRuleBook(String sha256, List<AlertRule> rules) {
         this.sha256 = sha256;
         this.rules = List.copyOf(rules);
+        rules.forEach(rule -> digests.put(rule.name(), rule.digest()));
     }
 
     /** No rules: no alerts. */
@@ -30,6 +35,12 @@ public final class AlertRuleBook {
     /** Their names. */
     public List<String> names() {
         return rules.stream().map(AlertRule::name).toList();
+    }
+
+    /** The digest of the rule of that name; null where there is none. */
+    @Nullable
+    String digest(String rule) {
+        return digests.get(rule);
     }
 
     List<AlertRule> rules() {

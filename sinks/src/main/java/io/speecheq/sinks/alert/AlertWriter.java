@@ -61,13 +61,13 @@ final class AlertWriter {
         }
     }
 
-    /** Clears what a rule raised that there is no longer. */
-    void tellGone(String rule, Episode episode) {
+    /** Clears what a rule raised that is no longer what it was. */
+    void tellGone(String rule, Episode episode, String why) {
         episode.end();
         out.accept(alert(rule, AlertSeverity.INFO, AlertState.CLEARED, episode.sinceMillis(), episode.heldUntilMillis())
                 .setEpisode(episode.number())
                 .setValue((float) episode.extreme())
-                .setMessage("the rule is no longer in force")
+                .setMessage(why)
                 .build());
         episode.forget();
     }

@@ -15,12 +15,21 @@ final class Episode {
 
     private static final long NEVER = -1;
 
+    /** Of an episode whose rule is gone, or that was written before episodes knew theirs. */
+    static final String ANY_RULE = "";
+
+    private String rule;
     private int number;
     private boolean isRaised;
     private long sinceMillis = NEVER;
     private long firstEndMillis;
     private long heldUntilMillis;
     private double extreme;
+
+    /** @param rule the digest of the rule that it is about */
+    Episode(String rule) {
+        this.rule = rule;
+    }
 
     /** What came of an observation. */
     enum Turn {
@@ -70,6 +79,20 @@ final class Episode {
         sinceMillis = NEVER;
     }
 
+    /** Whether it is about the rule that this digest stands for; one of no known rule is from now on. */
+    boolean isOf(String digest) {
+        if (rule.equals(ANY_RULE)) {
+            rule = digest;
+        }
+        return rule.equals(digest);
+    }
+
+    /** What was seen so far says nothing by that rule: what comes now is another one. */
+    void restart(String digest) {
+        rule = digest;
+        forget();
+    }
+
     boolean isRaised() {
         return isRaised;
     }
@@ -94,6 +117,7 @@ final class Episode {
     }
 
     void writeTo(DataOutput out) throws IOException {
+        out.writeUTF(rule);
         out.writeInt(number);
         out.writeBoolean(isRaised);
         out.writeLong(sinceMillis);
@@ -102,12 +126,15 @@ final class Episode {
         out.writeDouble(extreme);
     }
 
-    void readFrom(DataInput in) throws IOException {
-        number = in.readInt();
-        isRaised = in.readBoolean();
-        sinceMillis = in.readLong();
-        firstEndMillis = in.readLong();
-        heldUntilMillis = in.readLong();
-        extreme = in.readDouble();
+    /** @param hasRule whether it was written with its rule's digest */
+    static Episode readFrom(DataInput in, boolean hasRule) throws IOException {
+        Episode episode = new Episode(hasRule ? in.readUTF() : ANY_RULE);
+        episode.number = in.readInt();
+        episode.isRaised = in.readBoolean();
+        episode.sinceMillis = in.readLong();
+        episode.firstEndMillis = in.readLong();
+        episode.heldUntilMillis = in.readLong();
+        episode.extreme = in.readDouble();
+        return episode;
     }
 }

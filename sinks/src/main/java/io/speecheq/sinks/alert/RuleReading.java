@@ -125,7 +125,11 @@ final class RuleReading {
     private void readKeys() {
         for (NodeTuple entry : node.getValue()) {
             String key = entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
-            if (KEYS.contains(key)) {
+            if (values.containsKey(key)) {
+                problem(
+                        entry.getKeyNode(),
+                        "'" + key + "' stands in this rule twice; is a '- ' missing before the next one?");
+            } else if (KEYS.contains(key)) {
                 values.put(key, entry.getValueNode());
             } else {
                 problem(

@@ -94,10 +94,7 @@ public final class RulesFile {
     }
 
     private static Optional<Node> root(String yaml, List<String> problems) {
-        LoadSettings settings = LoadSettings.builder()
-                .setLabel("rules")
-                .setAllowDuplicateKeys(false)
-                .build();
+        LoadSettings settings = LoadSettings.builder().setLabel("rules").build();
         try {
             Optional<Node> root = new Compose(settings).composeString(yaml);
             if (root.isEmpty()) {
@@ -118,11 +115,19 @@ public final class RulesFile {
             problems.add(line(root) + "the file must be 'rules:' and a list of rules");
             return;
         }
+        boolean isRead = false;
         for (NodeTuple entry : mapping.getValue()) {
             String key = entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
             if (!key.equals("rules")) {
                 problems.add(line(entry.getKeyNode()) + "there is no '" + key + "' here; the file has 'rules:' alone");
-            } else if (entry.getValueNode() instanceof SequenceNode list) {
+                continue;
+            }
+            if (isRead) {
+                problems.add(line(entry.getKeyNode()) + "'rules:' stands in the file twice; make them one list");
+                continue;
+            }
+            isRead = true;
+            if (entry.getValueNode() instanceof SequenceNode list) {
                 readRules(list, rules, problems);
             } else {
                 problems.add(line(entry.getValueNode()) + "'rules' must be a list, each rule behind a dash");

@@ -1,13 +1,10 @@
 package io.speecheq.sinks.alert;
 
-import static java.util.Objects.requireNonNull;
-
 import io.speecheq.sinks.channel.SnapshotFormat;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,23 +20,12 @@ final class Subject {
     }
 
     Episode episode(AlertRule rule) {
-        return episodes.computeIfAbsent(rule.name(), name -> new Episode());
+        return episodes.computeIfAbsent(rule.name(), name -> new Episode(rule.digest()));
     }
 
-    /** That of a rule that has raised something. */
-    Episode episodeOf(String rule) {
-        return requireNonNull(episodes.get(rule));
-    }
-
-    /** The rules that are raised. */
-    List<String> raised() {
-        List<String> raised = new ArrayList<>();
-        episodes.forEach((rule, episode) -> {
-            if (episode.isRaised()) {
-                raised.add(rule);
-            }
-        });
-        return raised;
+    /** The episodes of all rules that there are or were, by the rule's name. */
+    Map<String, Episode> episodes() {
+        return Collections.unmodifiableMap(episodes);
     }
 
     void writeTo(DataOutput out) throws IOException {
@@ -51,11 +37,10 @@ final class Subject {
         heard.writeTo(out);
     }
 
-    void readFrom(DataInput in, SnapshotFormat format) throws IOException {
+    /** @param haveRules whether the episodes were written with their rules' digests */
+    void readFrom(DataInput in, SnapshotFormat format, boolean haveRules) throws IOException {
         for (int left = in.readInt(); left > 0; left--) {
-            Episode episode = new Episode();
-            episodes.put(in.readUTF(), episode);
-            episode.readFrom(in);
+            episodes.put(in.readUTF(), Episode.readFrom(in, haveRules));
         }
         heard.readFrom(in, format);
     }

@@ -120,27 +120,40 @@ public final class Conversation {
                 .orElse(0);
     }
 
-    /** Media time up to which every channel that goes on is known; once none does, the call's length. */
-    public long frontierMillis() {
+    /**
+     * Media time up to which nothing that comes changes who spoke: a pause before the end of what is known of every channel
+     * that goes on, as speech that follows sooner belongs to the utterance before it; once none goes on, the call's length.
+     */
+    public long settledMillis() {
         return channels.values().stream()
                 .filter(channel -> !channel.hasEnded())
-                .mapToLong(TalkingChannel::toldMillis)
+                .mapToLong(channel -> channel.toldMillis() - spec.pauseMillis())
                 .min()
                 .orElseGet(this::durationMillis);
     }
 
-    /** End of the channel's last utterance so far; 0 where it has not spoken. */
-    public long spokenUntilMillis(String channel) {
+    /** Media time up to which the channel is known; once it has ended, where. */
+    public long toldMillis(String channel) {
         TalkingChannel known = channels.get(channel);
-        int count = known == null ? 0 : known.utterances().count();
-        return known == null || count == 0 ? 0 : known.utterances().endMillis(count - 1);
+        return known == null ? 0 : known.toldMillis();
+    }
+
+    /** End of what the channel had said by that moment; 0 where it had not spoken. */
+    public long spokenUntilMillis(String channel, long byMillis) {
+        TalkingChannel known = channels.get(channel);
+        return known == null ? 0 : known.utterances().spokenUntilMillis(byMillis);
     }
 
     /** Who spoke when, so far. */
     public Talk talk() {
+        return talk(durationMillis());
+    }
+
+    /** Who had spoken when by that moment. */
+    public Talk talk(long byMillis) {
         Map<String, Utterances> utterances = new TreeMap<>();
         channels.forEach((name, channel) -> utterances.put(name, channel.utterances()));
-        return Talk.of(spec, durationMillis(), utterances);
+        return Talk.of(spec, byMillis, utterances);
     }
 
     /** Rises with everything that is seen. */

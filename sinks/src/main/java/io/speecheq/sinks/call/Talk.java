@@ -64,15 +64,16 @@ public final class Talk {
     }
 
     /**
-     * The talk of a call of that length so far.
+     * The talk of a call of that length so far; what was said after it is cut off.
      *
      * @param channels each channel's utterances by its name
      */
     static Talk of(TalkSpec spec, long durationMillis, Map<String, Utterances> channels) {
         List<Utterance> all = new ArrayList<>();
         channels.forEach((channel, utterances) -> {
-            for (int i = 0; i < utterances.count(); i++) {
-                all.add(new Utterance(channel, utterances.startMillis(i), utterances.endMillis(i)));
+            for (int i = 0; i < utterances.count() && utterances.startMillis(i) < durationMillis; i++) {
+                long endMillis = Math.min(utterances.endMillis(i), durationMillis);
+                all.add(new Utterance(channel, utterances.startMillis(i), endMillis));
             }
         });
         all.sort(Comparator.comparingLong(Utterance::startMillis).thenComparing(Utterance::channel));

@@ -69,6 +69,15 @@ final class Utterances {
         return ends[utterance];
     }
 
+    /** End of what was said by that moment; 0 where nothing was. */
+    long spokenUntilMillis(long byMillis) {
+        int last = count - 1;
+        while (last >= 0 && starts[last] >= byMillis) {
+            last--;
+        }
+        return last < 0 ? 0 : Math.min(ends[last], byMillis);
+    }
+
     long lengthMillis(int utterance) {
         return ends[utterance] - starts[utterance];
     }

@@ -128,10 +128,21 @@ public final class EmotionsToCalls
     private AlertRuleBook book(ReadOnlyBroadcastState<String, String> rules) throws Exception {
         String newest = rules.get(NEWEST);
         if (newest != null && !newest.equals(bookText)) {
-            book = RulesFile.parseOwn(newest);
+            book = accepted(newest);
             bookText = newest;
         }
         return book;
+    }
+
+    /** Those that were accepted before, perhaps by an earlier version, which took what this one refuses: then those of the start. */
+    private AlertRuleBook accepted(String yaml) {
+        try {
+            return RulesFile.parseOwn(yaml);
+        } catch (IllegalArgumentException e) {
+            refusedRules.inc();
+            LOG.warn("rules that were in force are refused, those of the job's start are: {}", e.getMessage());
+            return options.book();
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.util.UUID;
 import java.util.function.Predicate;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
@@ -27,6 +28,9 @@ public final class KeptFile {
 
     private static final Schema CALL_ID =
             SchemaBuilder.record("CallId").fields().requiredString("callId").endRecord();
+
+    /** How the name of what is left of a file ends until it takes that file's place. */
+    public static final String HALF_ERASED = ".erase";
 
     private final Path file;
 
@@ -60,8 +64,23 @@ public final class KeptFile {
      */
     public int remove(Predicate<String> callIds) throws IOException {
         FileTime modified = Files.getLastModifiedTime(file);
-        Path rest = file.resolveSibling("." + file.getFileName() + ".erase");
-        Copy copy = new Copy(rest, callIds);
+        Path rest = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + HALF_ERASED);
+        try {
+            Copy copy = new Copy(rest, callIds);
+            copy(copy);
+            if (copy.removed > 0 && copy.kept == 0) {
+                Files.deleteIfExists(file);
+            } else if (copy.removed > 0) {
+                Files.setLastModifiedTime(rest, modified);
+                Files.move(rest, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            }
+            return copy.removed;
+        } finally {
+            Files.deleteIfExists(rest);
+        }
+    }
+
+    private void copy(Copy copy) throws IOException {
         try (ParquetReader<GenericRecord> records = AvroParquetReader.<GenericRecord>builder(new LocalInputFile(file))
                         .withDataModel(GenericData.get())
                         .build();
@@ -70,15 +89,6 @@ public final class KeptFile {
                 copy.accept(record);
             }
         }
-        if (copy.removed == 0) {
-            Files.deleteIfExists(rest);
-        } else if (copy.kept == 0) {
-            Files.deleteIfExists(file);
-        } else {
-            Files.setLastModifiedTime(rest, modified);
-            Files.move(rest, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        }
-        return copy.removed;
     }
 
     /** The records that stay, into another file. */

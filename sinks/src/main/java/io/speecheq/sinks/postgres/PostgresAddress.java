@@ -46,7 +46,12 @@ public record PostgresAddress(String url, Map<String, String> properties) implem
      * @throws IllegalArgumentException in one line, which says what an address looks like
      */
     public static PostgresAddress parse(String text, Map<String, String> environment) {
-        Properties parsed = text.startsWith("jdbc:postgresql:") ? Driver.parseURL(text, new Properties()) : null;
+        // With them from the start: the driver asks ~/.pgpass for the password of that user, and not where there is
+        // one.
+        Properties named = new Properties();
+        putFrom(environment, "PGUSER", PGProperty.USER, named);
+        putFrom(environment, "PGPASSWORD", PGProperty.PASSWORD, named);
+        Properties parsed = text.startsWith("jdbc:postgresql:") ? Driver.parseURL(text, named) : null;
         if (parsed == null) {
             throw new IllegalArgumentException("'" + withoutQuery(text)
                     + "' is no address of PostgreSQL; write jdbc:postgresql://host:5432/database");
@@ -57,16 +62,15 @@ public record PostgresAddress(String url, Map<String, String> properties) implem
                 .map(Object::toString)
                 .filter(name -> !name.startsWith("PG"))
                 .forEach(name -> properties.put(name, parsed.getProperty(name)));
-        putFrom(environment, "PGUSER", PGProperty.USER, properties);
-        putFrom(environment, "PGPASSWORD", PGProperty.PASSWORD, properties);
+        named.stringPropertyNames().forEach(name -> properties.putIfAbsent(name, named.getProperty(name)));
         return new PostgresAddress(withoutQuery(text), properties);
     }
 
     private static void putFrom(
-            Map<String, String> environment, String variable, PGProperty property, Map<String, String> properties) {
+            Map<String, String> environment, String variable, PGProperty property, Properties properties) {
         String value = environment.get(variable);
         if (value != null) {
-            properties.putIfAbsent(property.getName(), value);
+            properties.setProperty(property.getName(), value);
         }
     }
 

@@ -127,6 +127,33 @@ class RulesFileTest {
                 .containsExactly("line 5: a rule before it is named 'a' too");
     }
 
+    @Test
+    void aKeyThatStandsTwiceIsSaid() {
+        assertThat(problems("""
+                        rules:
+                          - name: one
+                            when: silence
+                            at-least: 3
+                            name: two
+                            when: silence
+                            at-least: 4
+                        """))
+                .containsExactly(
+                        "line 5: 'name' stands in this rule twice; is a '- ' missing before the next one?",
+                        "line 6: 'when' stands in this rule twice; is a '- ' missing before the next one?",
+                        "line 7: 'at-least' stands in this rule twice; is a '- ' missing before the next one?");
+    }
+
+    @Test
+    void twoListsOfRulesAreSaid() {
+        assertThat(problems("""
+                        rules:
+                          - {name: one, when: silence, at-least: 3}
+                        rules:
+                          - {name: one, when: silence, at-least: 4}
+                        """)).containsExactly("line 3: 'rules:' stands in the file twice; make them one list");
+    }
+
     private static List<String> problems(String yaml) {
         return catchThrowableOfType(InvalidRulesException.class, () -> RulesFile.parse(yaml))
                 .problems();

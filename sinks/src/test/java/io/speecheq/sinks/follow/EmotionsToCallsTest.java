@@ -124,6 +124,17 @@ class EmotionsToCallsTest {
     }
 
     @Test
+    void rulesThatAnEarlierVersionTookGiveWayToThoseOfTheStart() throws Exception {
+        harness.getBroadcastState(EmotionsToCalls.RULES)
+                .put("newest", "rules:\n  - {name: twice, when: silence, at-least: 1, at-least: 2}\n");
+        ScriptedConversation script = twoChannels();
+        script.live().forEach(this::accept);
+
+        assertThat(told()).containsExactly(tuple(CallStatus.STARTED, 2));
+        assertThat(alerts()).isEmpty();
+    }
+
+    @Test
     void aRestartGoesOnWithTheSameCallAndTheSameRules() throws Exception {
         ScriptedConversation script = ScriptedConversation.ofMillis(20_000)
                 .feels("customer", 0, 20_000, ANGER, 3f)
