@@ -38,9 +38,9 @@ public record Ribbon(int from, String marks) {
         return from + marks.length() / MARK;
     }
 
-    /** The last of its windows, so many at most. */
+    /** The last of its windows, so many at most; none for a number below one. */
     public Ribbon last(int windows) {
-        int left = Math.max(from, end() - windows);
+        int left = Math.max(from, end() - Math.max(0, windows));
         return new Ribbon(left, marks.substring((left - from) * MARK));
     }
 

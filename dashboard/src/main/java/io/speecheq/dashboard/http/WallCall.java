@@ -8,6 +8,7 @@ import io.speecheq.schemas.codec.RecordJson;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,22 @@ final class WallCall {
     private static final int BETWEEN_ANCHORS = 8;
 
     /** Where the channels' ribbons ended when the call was told under a number. */
-    private record Anchor(long number, Map<String, Integer> ends) {}
+    private record Anchor(long number, Map<String, Integer> ends) {
+
+        /** By how many windows the channel that has grown most has grown since another anchor. */
+        int most(Anchor before) {
+            return since(before).max().orElse(0);
+        }
+
+        /** Whether a channel ends before where it ended: it has begun afresh. */
+        boolean isBehind(Anchor before) {
+            return since(before).anyMatch(windows -> windows < 0);
+        }
+
+        private IntStream since(Anchor before) {
+            return ends.entrySet().stream().mapToInt(end -> end.getValue() - before.ends.getOrDefault(end.getKey(), 0));
+        }
+    }
 
     private final ObjectNode call;
     private final long number;
@@ -37,15 +53,13 @@ final class WallCall {
         this.newer = newer;
     }
 
-    /** The call's next state; {@code before} is the one it replaces. */
+    /** The call's next state; {@code before} is the one it replaces, from which another run of the call takes nothing. */
     static WallCall of(ObjectNode call, long number, @Nullable WallCall before) {
         Anchor now = new Anchor(number, ends(call));
-        if (before == null) {
+        if (before == null || !isSameRun(call, before.call) || now.isBehind(before.newer)) {
             return new WallCall(call, number, now, now);
         }
-        boolean isFar = now.ends().entrySet().stream()
-                .anyMatch(end -> end.getValue() - before.newer.ends().getOrDefault(end.getKey(), 0) > BETWEEN_ANCHORS);
-        return isFar
+        return now.most(before.newer) > BETWEEN_ANCHORS
                 ? new WallCall(call, number, before.newer, now)
                 : new WallCall(call, number, before.older, before.newer);
     }
@@ -82,6 +96,10 @@ final class WallCall {
                 ribbon.end() - older.ends().getOrDefault(channel.path("channel").textValue(), 0);
         Ribbon cut = ribbon.last(since + OVERLAP);
         ((ObjectNode) told).put("from", cut.from()).put("marks", cut.marks());
+    }
+
+    private static boolean isSameRun(ObjectNode call, ObjectNode other) {
+        return call.path("callStart").longValue() == other.path("callStart").longValue();
     }
 
     private static Map<String, Integer> ends(ObjectNode call) {

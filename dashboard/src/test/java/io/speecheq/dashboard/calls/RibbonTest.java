@@ -34,5 +34,6 @@ class RibbonTest {
         assertThat(ribbon.end()).isEqualTo(500);
         assertThat(ribbon.with(window("a", "c", 3))).isEqualTo(ribbon);
         assertThat(ribbon.last(2)).isEqualTo(new Ribbon(498, "n00n00"));
+        assertThat(ribbon.last(-7)).isEqualTo(new Ribbon(500, ""));
     }
 }

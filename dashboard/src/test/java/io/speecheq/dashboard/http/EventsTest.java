@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.speecheq.dashboard.calls.DrivenCalls;
 import io.speecheq.schemas.record.AlertState;
+import io.speecheq.schemas.record.EmotionWindow;
 import io.speecheq.schemas.record.TrajectoryStatus;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -113,6 +114,40 @@ class EventsTest {
                 end = end(news);
             }
             assertThat(end).isEqualTo(150);
+        }
+    }
+
+    @Test
+    void anotherRunOfACallIsToldToWhoeverHeardTheFirst() throws Exception {
+        IntStream.range(0, 50).forEach(i -> driven.accept(window("a", "customer", i)));
+        try (Listener wall = listen("/api/events", "")) {
+            assertThat(end(wall.next("calls"))).isEqualTo(50);
+            EmotionWindow again = window("a", "customer", 0);
+            again.setCallStart(DrivenCalls.NOON.plusSeconds(600));
+            driven.accept(again);
+            JsonNode news = wall.next("calls");
+
+            assertThat(news.at("/calls/0/callStart").longValue())
+                    .isEqualTo(again.getCallStart().toEpochMilli());
+            assertThat(end(news)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aChannelThatBeginsAfreshIsToldWhole() throws Exception {
+        EmotionWindow agent = window("a", "agent", 0);
+        agent.setCallStart(DrivenCalls.NOON.plusSeconds(600));
+        driven.accept(agent);
+        IntStream.range(0, 50).forEach(i -> driven.accept(window("a", "customer", i)));
+        try (Listener wall = listen("/api/events", "")) {
+            assertThat(wall.next("calls").at("/calls/0/channels/1/ribbon/marks").textValue())
+                    .hasSize(3 * 50);
+            EmotionWindow again = window("a", "customer", 0);
+            again.setCallStart(agent.getCallStart());
+            driven.accept(again);
+
+            assertThat(wall.next("calls").at("/calls/0/channels/1/ribbon/marks").textValue())
+                    .hasSize(3);
         }
     }
 
