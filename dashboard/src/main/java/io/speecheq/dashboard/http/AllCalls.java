@@ -46,12 +46,12 @@ final class AllCalls implements CallBook {
 
     @Override
     public Listing calls() throws NotReadyException {
-        return union("calls", instances.hasShare() ? own.calls() : Listing.of(List.of()), NEWEST_CALL_FIRST);
+        return union("calls", own.calls(), NEWEST_CALL_FIRST);
     }
 
     @Override
     public Listing alerts() throws NotReadyException {
-        return union("alerts", instances.hasShare() ? own.alerts() : Listing.of(List.of()), NEWEST_ALERT_FIRST);
+        return union("alerts", own.alerts(), NEWEST_ALERT_FIRST);
     }
 
     @Override

@@ -67,7 +67,7 @@ public final class DashboardServer implements AutoCloseable {
 
     private DashboardServer(HttpServer server, Service service, int mostEventClients) {
         this.server = server;
-        OwnCalls own = new OwnCalls(service.calls());
+        OwnCalls own = new OwnCalls(service.calls(), service.instances());
         AllCalls all = new AllCalls(
                 own,
                 service.instances(),

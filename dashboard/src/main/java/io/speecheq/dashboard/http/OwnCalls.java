@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** This instance's share of the calls. */
+/** This instance's share of the calls; where no calls fell to it, its lists are empty and wait for nothing. */
 final class OwnCalls implements CallBook {
 
     private static final Comparator<EmotionAlert> NEWEST_FIRST = Comparator.comparing(
@@ -24,13 +24,18 @@ final class OwnCalls implements CallBook {
             .thenComparing(EmotionAlert::getRule);
 
     private final CallsView view;
+    private final Instances instances;
 
-    OwnCalls(CallsView view) {
+    OwnCalls(CallsView view, Instances instances) {
         this.view = view;
+        this.instances = instances;
     }
 
     @Override
     public Listing calls() throws NotReadyException {
+        if (!instances.hasShare()) {
+            return Listing.of(List.of());
+        }
         Map<String, CallStory> stories = new HashMap<>();
         view.stories().forEach(story -> stories.put(story.callId(), story));
         return Listing.of(view.calls().stream()
@@ -64,6 +69,9 @@ final class OwnCalls implements CallBook {
 
     @Override
     public Listing alerts() throws NotReadyException {
+        if (!instances.hasShare()) {
+            return Listing.of(List.of());
+        }
         List<EmotionAlert> alerts = new ArrayList<>();
         view.stories().forEach(story -> alerts.addAll(story.alerts()));
         alerts.sort(NEWEST_FIRST);

@@ -28,6 +28,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,16 @@ public final class DrivenCalls implements AutoCloseable {
             @Override
             public <V> ReadOnlyKeyValueStore<String, V> named(String name) {
                 return driver.getKeyValueStore(name);
+            }
+        });
+    }
+
+    /** Stores that are being loaded. */
+    public static StoredCalls notReady() {
+        return new StoredCalls(new StoredCalls.Stores() {
+            @Override
+            public <V> ReadOnlyKeyValueStore<String, V> named(String name) {
+                throw new InvalidStateStoreException(name + " is being restored");
             }
         });
     }

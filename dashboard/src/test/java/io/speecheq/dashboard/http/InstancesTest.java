@@ -8,12 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.speecheq.dashboard.calls.DrivenCalls;
 import io.speecheq.schemas.record.AlertState;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -140,5 +142,48 @@ class InstancesTest {
         assertThat(calls.at("/unanswered/0").textValue()).isEqualTo(far.name());
         assertThat(call.statusCode()).isEqualTo(503);
         assertThat(call.body()).contains(far.name());
+    }
+
+    @Test
+    void anInstanceToWhichNoCallsFellAnswersTheOthers() throws Exception {
+        far.close();
+        far = new ServedDashboard(service -> new Service(
+                DrivenCalls.notReady(),
+                service.health(),
+                withoutShare(),
+                Optional.empty(),
+                ServedDashboard.guarded(),
+                Optional.empty(),
+                Set.of()));
+        JsonNode calls = JSON.readTree(near.get("/api/calls", VIEWER).body());
+        JsonNode alerts = JSON.readTree(near.get("/api/alerts", SUPERVISOR).body());
+
+        assertThat(calls.at("/calls")).hasSize(1);
+        assertThat(calls.has("unanswered")).isFalse();
+        assertThat(alerts.has("unanswered")).isFalse();
+    }
+
+    private static Instances withoutShare() {
+        return new Instances() {
+            @Override
+            public List<String> others() {
+                return List.of();
+            }
+
+            @Override
+            public boolean hasShare() {
+                return false;
+            }
+
+            @Override
+            public List<String> outOfReach() {
+                return List.of();
+            }
+
+            @Override
+            public Optional<String> ownerOf(String callId) {
+                return Optional.empty();
+            }
+        };
     }
 }
