@@ -72,7 +72,7 @@ public final class DashboardServer implements AutoCloseable {
                 own,
                 service.instances(),
                 new Peers(service.tls(), service.access().peerToken()));
-        this.wall = new Wall(all);
+        this.wall = new Wall(all, service.instances());
         this.listeners = new EventClients(mostEventClients);
         this.routes = new Routes(own, all, service.history().map(KeptCalls::new), wall, service.health());
         this.door = new Door(

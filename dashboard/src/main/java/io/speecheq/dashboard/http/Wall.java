@@ -36,6 +36,7 @@ final class Wall implements AutoCloseable {
     private static final int MOST_GONE = 10_000;
 
     private final CallBook book;
+    private final Instances instances;
     private final String epoch = Long.toHexString(new SecureRandom().nextLong());
     private final Map<String, WallCall> calls = new HashMap<>();
     private final LinkedHashMap<String, Long> gone = new LinkedHashMap<>();
@@ -54,8 +55,9 @@ final class Wall implements AutoCloseable {
 
     private final ScheduledFuture<?> looking;
 
-    Wall(CallBook book) {
+    Wall(CallBook book, Instances instances) {
         this.book = book;
+        this.instances = instances;
         this.looking = looks.scheduleWithFixedDelay(this::look, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -157,15 +159,27 @@ final class Wall implements AutoCloseable {
                 isNews = true;
             }
         }
-        // The share of an instance that does not answer is not gone; what nobody can ask for is.
-        if (listing.unanswered().isEmpty()) {
-            isNews |= calls.keySet().removeIf(callId -> !present.contains(callId) && goes(callId, next));
-        }
+        isNews |= calls.keySet()
+                .removeIf(callId ->
+                        !present.contains(callId) && !isUnanswered(callId, listing.unanswered()) && goes(callId, next));
         number = isNews ? next : number;
         unanswered = missing;
         isReady = true;
         lookNumber++;
         notifyAll();
+    }
+
+    /** Whether a call lies with one who did not answer, or is just moving; what nobody can ask for does not. */
+    private boolean isUnanswered(String callId, List<String> unanswered) {
+        if (unanswered.isEmpty()) {
+            return false;
+        }
+        try {
+            return instances.ownerOf(callId).map(unanswered::contains).orElse(false);
+        } catch (NotReadyException e) {
+            LOG.debug("nobody knows who has call {}", callId, e);
+            return true;
+        }
     }
 
     private boolean goes(String callId, long at) {

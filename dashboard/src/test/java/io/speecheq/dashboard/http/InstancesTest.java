@@ -19,8 +19,10 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Two instances, of which the first knows that the second has every call whose id begins with {@code far}. */
+@Timeout(60)
 class InstancesTest {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -161,6 +163,23 @@ class InstancesTest {
         assertThat(calls.at("/calls")).hasSize(1);
         assertThat(calls.has("unanswered")).isFalse();
         assertThat(alerts.has("unanswered")).isFalse();
+    }
+
+    @Test
+    void aCallThatLeavesIsGoneThoughAnotherInstanceDoesNotAnswer() throws Exception {
+        try (Listener wall =
+                Listener.to(URI.create("http://" + near.name() + "/api/events"), "", Optional.of(SUPERVISOR))) {
+            assertThat(wall.next("calls").at("/calls")).hasSize(2);
+            far.stop();
+            near.driven.erase("near", "customer");
+            JsonNode news = wall.next("calls");
+            while (news.at("/gone").isEmpty()) {
+                news = wall.next("calls");
+            }
+
+            assertThat(news.at("/gone")).extracting(JsonNode::textValue).containsExactly("near");
+            assertThat(news.at("/unanswered/0").textValue()).isEqualTo(far.name());
+        }
     }
 
     private static Instances withoutShare() {
