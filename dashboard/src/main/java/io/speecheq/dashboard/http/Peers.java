@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 
 /** Asks other instances for their share. Thread-safe. */
@@ -21,7 +22,9 @@ final class Peers {
     /** The parameter that says: your own share alone, ask nobody else. */
     static final String OWN_SHARE = "share=own";
 
+    /** With a whole answer: the client's own limit ends with the headers, before JDK 26 (JDK-8208693). */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private final String scheme;
@@ -46,13 +49,15 @@ final class Peers {
         HttpRequest.Builder request;
         try {
             request = HttpRequest.newBuilder(
-                            URI.create(scheme + "://" + instance + pathAndQuery + separator + OWN_SHARE))
-                    .timeout(PATIENCE);
+                    URI.create(scheme + "://" + instance + pathAndQuery + separator + OWN_SHARE));
         } catch (IllegalArgumentException e) {
             return CompletableFuture.failedFuture(e);
         }
         token.ifPresent(shown -> request.header("Authorization", "Bearer " + shown));
-        return client.sendAsync(request.build(), BodyHandlers.ofByteArray()).thenApply(Peers::read);
+        CompletableFuture<HttpResponse<byte[]>> sent = client.sendAsync(request.build(), BodyHandlers.ofByteArray());
+        return sent.thenApply(Peers::read)
+                .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((answer, failure) -> sent.cancel(true));
     }
 
     private static Optional<ObjectNode> read(HttpResponse<byte[]> response) {

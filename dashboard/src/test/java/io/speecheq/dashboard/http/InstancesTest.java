@@ -13,6 +13,7 @@ import io.speecheq.schemas.record.AlertState;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,7 @@ class InstancesTest {
 
     private ServedDashboard far;
     private ServedDashboard near;
+    private volatile Optional<String> other = Optional.empty();
     private volatile List<String> stranger = List.of();
     private volatile boolean hasShare = true;
 
@@ -39,7 +41,7 @@ class InstancesTest {
                 .withInstances(new Instances() {
                     @Override
                     public List<String> others() {
-                        return List.of(far.name());
+                        return List.of(other.orElseGet(far::name));
                     }
 
                     @Override
@@ -179,6 +181,21 @@ class InstancesTest {
 
             assertThat(news.at("/gone")).extracting(JsonNode::textValue).containsExactly("near");
             assertThat(news.at("/unanswered/0").textValue()).isEqualTo(far.name());
+        }
+    }
+
+    @Test
+    void anInstanceThatDiesInTheMiddleOfItsAnswerHoldsNobodyUp() throws Exception {
+        try (HalfAnAnswer dying = new HalfAnAnswer()) {
+            other = Optional.of(dying.name());
+            HttpResponse<String> calls = near.send(near.request("/api/calls")
+                    .header("Authorization", "Bearer " + VIEWER)
+                    .timeout(Duration.ofSeconds(5)));
+
+            assertThat(JSON.readTree(calls.body()).at("/calls")).hasSize(1);
+            assertThat(JSON.readTree(calls.body()).at("/unanswered/0").textValue())
+                    .isEqualTo(dying.name());
+            assertThat(dying.isLeft()).isTrue();
         }
     }
 
