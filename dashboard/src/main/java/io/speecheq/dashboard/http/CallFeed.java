@@ -31,7 +31,7 @@ final class CallFeed implements EventFeed {
     private final CallBook book;
     private final String callId;
     private final Role role;
-    private final Map<String, Integer> next = new TreeMap<>();
+    private Map<String, Integer> next = new TreeMap<>();
     private long callStart = Long.MIN_VALUE;
 
     @Nullable
@@ -85,10 +85,13 @@ final class CallFeed implements EventFeed {
         ObjectNode windows = JsonNodeFactory.instance.objectNode();
         windows.putArray("channels");
         boolean isNews = !text.equals(told);
+        // Should a channel fail, those before it are asked again for the same windows.
+        Map<String, Integer> reached = new TreeMap<>(next);
         for (JsonNode channel : call.path("channels")) {
-            isNews |= role.seesEverything() && addWindows(channel, windows);
+            isNews |= role.seesEverything() && addWindows(channel, windows, reached);
         }
         told = text;
+        next = reached;
         return isNews
                 ? Optional.of(new ServerEvent(
                         "call",
@@ -97,11 +100,12 @@ final class CallFeed implements EventFeed {
                 : Optional.empty();
     }
 
-    private boolean addWindows(JsonNode channel, ObjectNode windows) throws NotReadyException {
+    private boolean addWindows(JsonNode channel, ObjectNode windows, Map<String, Integer> reached)
+            throws NotReadyException {
         String name = channel.path("channel").asText();
         JsonNode told = channel.path("ribbon");
         int end = new Ribbon(told.path("from").intValue(), told.path("marks").asText("")).end();
-        int from = next.getOrDefault(name, 0);
+        int from = reached.getOrDefault(name, 0);
         if (end <= from) {
             return false;
         }
@@ -113,7 +117,7 @@ final class CallFeed implements EventFeed {
             return false;
         }
         windows.withArray("channels").add(share);
-        next.put(name, list.get(list.size() - 1).path("index").intValue() + 1);
+        reached.put(name, list.get(list.size() - 1).path("index").intValue() + 1);
         return true;
     }
 
