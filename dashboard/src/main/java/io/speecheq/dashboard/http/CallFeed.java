@@ -106,8 +106,10 @@ final class CallFeed implements EventFeed {
         JsonNode told = channel.path("ribbon");
         int end = new Ribbon(told.path("from").intValue(), told.path("marks").asText("")).end();
         int from = reached.getOrDefault(name, 0);
-        if (end <= from) {
+        if (end == from) {
             return false;
+        } else if (end < from) {
+            from = 0; // The channel has begun afresh: a run's channels do so one after the other.
         }
         Optional<ObjectNode> found = book.windows(callId, new WindowRange(Optional.of(name), from, MOST));
         JsonNode share =

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.speecheq.dashboard.access.Role;
 import io.speecheq.dashboard.calls.DrivenCalls;
 import io.speecheq.dashboard.calls.NotReadyException;
+import io.speecheq.schemas.record.EmotionWindow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,26 @@ class CallFeedTest {
             assertThat(indexes(told, "customer")).containsExactly(0, 1, 2, 3, 4);
             assertThat(feed.next(Duration.ZERO)).isEmpty();
         }
+    }
+
+    @Test
+    void aChannelThatBeginsAfreshIsToldFromItsFirstWindowOn() throws Exception {
+        IntStream.range(0, 5).forEach(i -> driven.accept(window("a", "customer", i)));
+        driven.accept(ofAnotherRun("agent", 0));
+        try (CallFeed feed = feed(own())) {
+            assertThat(indexes(feed.next(Duration.ZERO).orElseThrow(), "customer"))
+                    .hasSize(5);
+            driven.accept(ofAnotherRun("customer", 0));
+
+            assertThat(indexes(feed.next(Duration.ZERO).orElseThrow(), "customer"))
+                    .containsExactly(0);
+        }
+    }
+
+    private static EmotionWindow ofAnotherRun(String channel, int index) {
+        EmotionWindow window = window("a", channel, index);
+        window.setCallStart(DrivenCalls.NOON.plusSeconds(600));
+        return window;
     }
 
     private CallBook own() {
