@@ -57,16 +57,25 @@ export class CallPage {
     this.away.hidden = true;
     this.root.hidden = false;
     scrollTo(0, 0);
-    this.stream = new Stream(callPath(callId) + "/events", {
-      call: (news) => this.accept(news),
-      gone: () => this.lookBack(),
-    }, this.report);
+  }
+
+  // While a call is shown, and the page is seen.
+  listen(isSeen) {
+    const isOn = isSeen && !this.root.hidden;
+    if (isOn && !this.stream) {
+      this.stream = new Stream(callPath(this.callId) + "/events", {
+        call: (news) => this.accept(news),
+        gone: () => this.lookBack(),
+      }, this.report);
+    } else if (!isOn && this.stream) {
+      this.stream.close();
+      this.stream = null;
+    }
   }
 
   leave() {
-    if (this.stream) this.stream.close();
-    this.stream = null;
     this.root.hidden = true;
+    this.listen(false);
     this.unhover();
   }
 

@@ -39,17 +39,34 @@ function route() {
   if (callId !== null) call.show(callId);
   else {
     call.leave();
-    listen();
     scrollTo(0, wallAt);
   }
+  listen();
 }
 
 let wallAt = 0;
 
+/*
+ * A browser opens six connections to a server at once, for all of its tabs, and a stream keeps one of them: so a page
+ * has the stream of what it shows, and none while nobody sees it.
+ */
 function listen() {
-  if (stream !== null) return;
-  wall.loading();
-  stream = new Stream("api/events", { calls: (news) => accept(news) }, (state) => line(state));
+  const isSeen = !document.hidden;
+  listenToAll(isSeen && !$("wall").hidden);
+  call.listen(isSeen);
+}
+
+function listenToAll(isOn) {
+  if (isOn === (stream !== null)) return;
+  if (isOn) {
+    wall.loading();
+    stream = new Stream("api/events", { calls: (news) => accept(news) }, (state) => line(state));
+  } else {
+    stream.close();
+    stream = null;
+    silent = [];
+    setText($("count"), "");
+  }
 }
 
 function accept(news) {
@@ -131,10 +148,9 @@ async function enter() {
 }
 
 function signIn(why) {
-  if (stream !== null) stream.close();
-  stream = null;
   call.leave();
   $("wall").hidden = true;
+  listen();
   wall.show(false);
   $("banner").hidden = true;
   $("notice").hidden = true;
@@ -286,6 +302,7 @@ $("theme").addEventListener("click", turnTheme);
 $("help").addEventListener("click", about);
 addEventListener("keydown", key);
 addEventListener("hashchange", route);
+document.addEventListener("visibilitychange", listen);
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => theme(null));
 const kept = localStorage.getItem("theme");
 theme(kept === "day" || kept === "night" ? kept : null);

@@ -322,12 +322,61 @@ class PageTest {
         assertThat(page.locator(".card:not([hidden])").last()).isVisible();
     }
 
+    @Test
+    void aFifthTabOpensWhileFourHaveGoneFromTheWallToACall() {
+        dashboard.populate(1, 11);
+        for (int i = 0; i < 4; i++) {
+            Page tab = tab(page.context());
+            tab.navigate(dashboard.address());
+            tab.locator(".card").click();
+            assertThat(tab.locator(".panel")).hasCount(3);
+        }
+        page.navigate(dashboard.address());
+
+        assertThat(page.locator("#count")).containsText("1 call");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "#/call/one"})
+    void aPageHoldsAStreamWhileItIsSeen(String part) {
+        page.addInitScript("window.streams = []; window.EventSource = class extends EventSource {"
+                + " constructor(path) { super(path); streams.push(this); } };");
+        dashboard.driven().accept(window("one", "customer", 0));
+        page.navigate(dashboard.address() + part);
+        Locator time = page.locator(part.isEmpty() ? ".card .time" : "#call .meta");
+        assertThat(time).containsText("0:03");
+        assertThat(openStreams()).isEqualTo(1);
+        setSeen(false);
+        assertThat(openStreams()).isZero();
+        dashboard.driven().accept(window("one", "customer", 5));
+        setSeen(true);
+
+        assertThat(time).containsText("0:08");
+        assertThat(openStreams()).isEqualTo(1);
+    }
+
+    private int openStreams() {
+        return (int) page.evaluate("streams.filter(stream => stream.readyState !== EventSource.CLOSED).length");
+    }
+
+    /** As if another tab were shown in front of this one, or no more. */
+    private void setSeen(boolean isSeen) {
+        page.evaluate(
+                "isSeen => { Object.defineProperty(document, 'hidden', { value: !isSeen, configurable: true });"
+                        + " document.dispatchEvent(new Event('visibilitychange')); }",
+                isSeen);
+    }
+
     private void serve(List<String> tokens) throws IOException {
         dashboard = new SyntheticDashboard(0, tokens);
     }
 
     private Page page(int width, int height) {
         BrowserContext context = chromium.browser().newContext(new NewContextOptions().setViewportSize(width, height));
+        return tab(context);
+    }
+
+    private Page tab(BrowserContext context) {
         Page opened = context.newPage();
         opened.setDefaultTimeout(PATIENCE_MILLIS);
         opened.onPageError(complaints::add);
