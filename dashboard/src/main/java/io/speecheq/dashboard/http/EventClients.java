@@ -26,6 +26,10 @@ final class EventClients implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventClients.class);
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+
+    /** An event and no comment, which a browser keeps from the page: so the page knows a stream that has died. */
+    private static final ServerEvent ALIVE = new ServerEvent("alive", "", "{}");
+
     private static final Duration BETWEEN_EVENTS = Duration.ofMillis(500);
     private static final String RETRY_MILLIS = "500";
 
@@ -68,7 +72,7 @@ final class EventClients implements AutoCloseable {
         write(out, ("retry: " + RETRY_MILLIS + "\n\n").getBytes(StandardCharsets.US_ASCII));
         while (System.nanoTime() < endNanos) {
             Optional<ServerEvent> event = feed.next(HEARTBEAT);
-            write(out, event.map(ServerEvent::bytes).orElse(": still here\n\n".getBytes(StandardCharsets.US_ASCII)));
+            write(out, event.orElse(ALIVE).bytes());
             if (event.isPresent()) {
                 Thread.sleep(BETWEEN_EVENTS.toMillis());
             }

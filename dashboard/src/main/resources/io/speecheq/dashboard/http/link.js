@@ -1,6 +1,7 @@
 // The way to the server: questions, and streams of events that come back by themselves.
 const LOST_AFTER_MILLIS = 2500;
-const SILENT_AFTER_MILLIS = 20000;
+const SILENT_AFTER_MILLIS = 15000;
+const LONGEST_SILENCE_MILLIS = 60000;
 const LONGEST_WAIT_MILLIS = 8000;
 
 export class Refused extends Error {
@@ -35,6 +36,7 @@ export class Stream {
     this.report = report;
     this.state = "";
     this.wait = 500;
+    this.patience = SILENT_AFTER_MILLIS;
     this.isClosed = false;
     this.say("loading");
     this.open();
@@ -49,6 +51,7 @@ export class Stream {
 
   open() {
     if (this.isClosed) return;
+    this.isTrying = false;
     this.heard = Date.now();
     const source = new EventSource(this.path);
     this.source = source;
@@ -59,10 +62,14 @@ export class Stream {
       this.alarm = null;
       if (this.state === "lost") this.say("live");
     });
-    source.addEventListener("waiting", () => this.say("waiting"));
+    source.addEventListener("alive", () => this.hear());
+    source.addEventListener("waiting", () => {
+      this.hear();
+      this.say("waiting");
+    });
     for (const [name, handler] of Object.entries(this.handlers)) {
       source.addEventListener(name, (event) => {
-        this.heard = Date.now();
+        this.hear();
         handler(JSON.parse(event.data));
         this.say("live");
       });
@@ -73,13 +80,20 @@ export class Stream {
     });
   }
 
+  hear() {
+    this.heard = Date.now();
+    this.patience = SILENT_AFTER_MILLIS;
+  }
+
   async again() {
+    if (this.isTrying) return;
+    this.isTrying = true;
     this.source.close();
     await new Promise((done) => setTimeout(done, this.wait));
     this.wait = Math.min(2 * this.wait, LONGEST_WAIT_MILLIS);
     if (this.isClosed) return;
     try {
-      await ask("api/session");
+      await ask("api/session", { signal: AbortSignal.timeout(5000) });
     } catch (failure) {
       if (failure.status === 401) {
         clearTimeout(this.alarm);
@@ -91,16 +105,13 @@ export class Stream {
     this.open();
   }
 
-  // A line that is dead without a word: heartbeats are comments, which scripts do not see, so ask.
-  async check() {
-    if (this.isClosed || this.state === "lost" || Date.now() - this.heard < SILENT_AFTER_MILLIS) return;
-    try {
-      await fetch("healthz", { cache: "no-store", signal: AbortSignal.timeout(5000) });
-      this.heard = Date.now();
-    } catch (failure) {
-      this.say("lost");
-      this.again();
-    }
+  // The server sends something every five seconds: a line without is dead, whatever is answered on another. Or it is a
+  // thin one, on which the calls take long: so it is given more time the next time.
+  check() {
+    if (this.isClosed || this.isTrying || Date.now() - this.heard < this.patience) return;
+    this.patience = Math.min(2 * this.patience, LONGEST_SILENCE_MILLIS);
+    this.say("lost");
+    this.again();
   }
 
   close() {

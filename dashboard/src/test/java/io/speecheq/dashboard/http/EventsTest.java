@@ -184,6 +184,17 @@ class EventsTest {
     }
 
     @Test
+    void whoeverHearsNoNewsHearsThatTheStreamIsAlive() throws Exception {
+        try (Listener wall = listen("/api/events", "")) {
+            wall.next("calls");
+            String heard = wall.lastId();
+
+            assertThat(wall.next("alive")).isEmpty();
+            assertThat(wall.lastId()).isEqualTo(heard);
+        }
+    }
+
+    @Test
     void aHostileIdBreaksNoEvent() throws Exception {
         String hostile = "a\ndata: {}\r\n\nevent: calls\u2028";
         driven.accept(window(hostile, "b\nid: 7", 0));

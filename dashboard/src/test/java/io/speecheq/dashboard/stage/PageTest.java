@@ -355,6 +355,21 @@ class PageTest {
         assertThat(openStreams()).isEqualTo(1);
     }
 
+    @Test
+    void aStreamThatFallsSilentIsTakenUpAnewThoughTheServerAnswers() throws IOException {
+        dashboard.driven().accept(window("before", "customer", 0));
+        try (SilentStreams way = new SilentStreams(dashboard.port())) {
+            page.navigate(way.address());
+            assertThat(page.locator(".card .id")).hasText("before");
+            way.silence();
+            dashboard.driven().accept(window("after", "customer", 0));
+
+            assertThat(page.locator(".card:not([hidden])")).hasCount(2);
+            assertThat(page.locator("#banner")).isHidden();
+            page.navigate("about:blank");
+        }
+    }
+
     private int openStreams() {
         return (int) page.evaluate("streams.filter(stream => stream.readyState !== EventSource.CLOSED).length");
     }
