@@ -32,6 +32,7 @@ class DashboardCommandTest {
                     --tls-keystore FOLDER/none --tls-password-file FOLDER/bad | no key store at
                     --advertise nowhere                | HOST:PORT
                     --host a --host b.example:8080     | a host is a name alone, such as calls.example.org, not b.example:8080
+                    --application-id my/calls          | such as speecheq-dashboard, not my/calls
                     --bind no.such.machine.invalid     | no machine is called no.such.machine.invalid
                     """)
     void whatCannotBeMeantIsSaidInOneLine(String arguments, String said) throws Exception {

@@ -12,11 +12,14 @@ import io.speecheq.dashboard.http.Service;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.CloseOptions;
@@ -24,7 +27,6 @@ import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,12 +46,22 @@ public final class Dashboard implements AutoCloseable {
     private static final String COMMIT_INTERVAL_MILLIS = "1000";
 
     private final KafkaStreams streams;
+
+    /** What threads wait for that are to be replaced: at the end nobody waits for them. */
+    private final CountDownLatch closing;
+
     private final SourcePartitions sources;
     private final DashboardServer server;
     private final String scheme;
 
-    private Dashboard(KafkaStreams streams, SourcePartitions sources, DashboardServer server, String scheme) {
+    private Dashboard(
+            KafkaStreams streams,
+            CountDownLatch closing,
+            SourcePartitions sources,
+            DashboardServer server,
+            String scheme) {
         this.streams = streams;
+        this.closing = closing;
         this.sources = sources;
         this.server = server;
         this.scheme = scheme;
@@ -68,10 +80,9 @@ public final class Dashboard implements AutoCloseable {
         Optional<SSLContext> tls = listening.tls().map(KeyStoreFile::context);
         Optional<CallHistory> history = config.history().map(url -> new JdbcHistory(url, System.getenv()));
         KafkaStreams streams = new KafkaStreams(LiveCalls.topology(config.retention()), properties(config));
-        streams.setUncaughtExceptionHandler(failure -> {
-            LOG.error("a thread of the dashboard failed and is replaced", failure);
-            return StreamThreadExceptionResponse.REPLACE_THREAD;
-        });
+        CountDownLatch closing = new CountDownLatch(1);
+        streams.setUncaughtExceptionHandler(new ThreadReplacement(
+                Clock.systemUTC(), pause -> closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)));
         SourcePartitions sources = new SourcePartitions(Admin.create(connection(config)));
         Instances instances = new StreamsInstances(streams, sources, listening.advertised(), config.applicationId());
         try {
@@ -85,7 +96,7 @@ public final class Dashboard implements AutoCloseable {
                     listening.hostNames());
             DashboardServer server = DashboardServer.start(listening.address(), service);
             streams.start();
-            return new Dashboard(streams, sources, server, tls.isPresent() ? "https" : "http");
+            return new Dashboard(streams, closing, sources, server, tls.isPresent() ? "https" : "http");
         } catch (IOException | RuntimeException e) {
             sources.close();
             stop(streams);
@@ -142,6 +153,7 @@ public final class Dashboard implements AutoCloseable {
 
     @Override
     public void close() {
+        closing.countDown();
         server.close();
         sources.close();
         if (!stop(streams)) {

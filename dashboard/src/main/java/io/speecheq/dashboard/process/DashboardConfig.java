@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * All that a dashboard is told.
@@ -29,9 +30,16 @@ public record DashboardConfig(
     /** The application id of a Kafka's only dashboard. */
     public static final String USUAL_APPLICATION_ID = "speecheq-dashboard";
 
+    /** Changelogs are named after it, and topics' names have 249 characters at most; a folder is, too. */
+    private static final Pattern APPLICATION_ID = Pattern.compile("(?!\\.{1,2}$)[a-zA-Z0-9._-]{1,200}");
+
     public DashboardConfig {
-        if (bootstrapServers.isBlank() || applicationId.isBlank()) {
-            throw new IllegalArgumentException("bootstrapServers and applicationId must not be blank");
+        if (bootstrapServers.isBlank()) {
+            throw new IllegalArgumentException("bootstrapServers must not be blank");
+        }
+        if (!APPLICATION_ID.matcher(applicationId).matches()) {
+            throw new IllegalArgumentException("an application id is 1 to 200 characters of a-z, A-Z, 0-9, '.', '_' and"
+                    + " '-', such as " + USUAL_APPLICATION_ID + ", not " + applicationId);
         }
         if (retention.compareTo(Duration.ofSeconds(1)) < 0) {
             throw new IllegalArgumentException("retention must be at least a second, not " + retention);

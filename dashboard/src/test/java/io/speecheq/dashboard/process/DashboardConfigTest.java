@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DashboardConfigTest {
 
@@ -35,6 +37,16 @@ class DashboardConfigTest {
                 .containsEntry(StreamsConfig.APPLICATION_ID_CONFIG, "app")
                 .containsEntry(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2)
                 .containsEntry("security.protocol", "SSL");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "my calls", "calls/live", "anrufe-für-alle", ".", ".."})
+    void anApplicationIdThatNamesNoTopicIsRefused(String id) {
+        assertThatThrownBy(() -> DashboardConfig.local("b:9092", id, Path.of("state"), 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not " + id);
+        assertThatThrownBy(() -> DashboardConfig.local("b:9092", "a".repeat(201), Path.of("state"), 0))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
