@@ -37,8 +37,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,6 +96,27 @@ class DashboardIT {
             }
             await(() -> calls(one, "/api/calls?share=own").size() == CALLS);
             assertThat(json(one, "/api/calls").has("unanswered")).isFalse();
+        }
+    }
+
+    @Test
+    void changelogsAreCompactedWhileTheyAreWritten() throws Exception {
+        List<ConfigResource> changelogs = Stream.of("live-calls", "live-trajectories", "live-windows", "live-stories")
+                .map(store -> new ConfigResource(ConfigResource.Type.TOPIC, "dashboard-it-" + store + "-changelog"))
+                .toList();
+        try (Dashboard dashboard = dashboard("one", false);
+                Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            await(() -> json(dashboard, "/api/calls").has("calls"));
+
+            assertThat(admin.describeConfigs(changelogs).all().get().values())
+                    .hasSize(4)
+                    .allSatisfy(config -> {
+                        assertThat(config.get("cleanup.policy").value()).isEqualTo("compact");
+                        assertThat(config.get("segment.bytes").value()).isEqualTo("16777216");
+                        assertThat(config.get("min.cleanable.dirty.ratio").value())
+                                .isEqualTo("0.1");
+                        assertThat(config.get("delete.retention.ms").value()).isEqualTo("3600000");
+                    });
         }
     }
 

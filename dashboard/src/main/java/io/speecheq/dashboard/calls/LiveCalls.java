@@ -10,6 +10,7 @@ import io.speecheq.schemas.topic.SpeechEqSerdes;
 import io.speecheq.schemas.topic.Topic;
 import io.speecheq.schemas.topic.Topics;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -46,6 +47,16 @@ public final class LiveCalls {
 
     /** call id -> {@link CallStory}. */
     static final String STORIES_STORE = "live-stories";
+
+    /**
+     * What a changelog differs in from the broker's topics. Kafka compacts no segment that is still written to, and the
+     * usual ones have a GiB: under load a restart would replay all that was written, not what is there. Of deleted keys
+     * nothing need be left once every copy of a store has seen it, and a copy that is away is made anew.
+     */
+    private static final Map<String, String> CHANGELOG = Map.of(
+            "segment.bytes", "" + (16 << 20),
+            "min.cleanable.dirty.ratio", "0.1",
+            "delete.retention.ms", "" + Duration.ofHours(1).toMillis());
 
     private LiveCalls() {}
 
@@ -97,6 +108,7 @@ public final class LiveCalls {
     }
 
     private static <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Serde<V> values) {
-        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), values);
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), values)
+                .withLoggingEnabled(CHANGELOG);
     }
 }
