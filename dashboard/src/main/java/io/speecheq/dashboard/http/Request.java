@@ -2,6 +2,8 @@ package io.speecheq.dashboard.http;
 
 import io.speecheq.dashboard.access.Role;
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,13 +31,28 @@ record Request(String path, Map<String, String> parameters, Optional<Role> role,
             for (String pair : rawQuery.split("&", -1)) {
                 int equals = pair.indexOf('=');
                 if (equals > 0) {
-                    parameters.put(
-                            pair.substring(0, equals),
-                            URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+                    parameters.put(pair.substring(0, equals), decoded(pair.substring(equals + 1)));
                 }
             }
         }
         return parameters;
+    }
+
+    /**
+     * A part of an address.
+     *
+     * @throws IllegalArgumentException when it is not percent-encoded UTF-8; it must not stand for another that is
+     */
+    static String decoded(String part) {
+        byte[] bytes = URLDecoder.decode(part, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("not UTF-8: " + part, e);
+        }
     }
 
     /** Whether another instance asks for this one's share alone. */

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.speecheq.dashboard.access.Role;
 import io.speecheq.dashboard.calls.NotReadyException;
 import io.speecheq.dashboard.history.HistoryUnavailableException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -93,7 +91,7 @@ final class Routes {
         };
         String callId;
         try {
-            callId = URLDecoder.decode(encodedId.replace("+", "%2B"), StandardCharsets.UTF_8);
+            callId = Request.decoded(encodedId.replace("+", "%2B"));
         } catch (IllegalArgumentException e) {
             return Answer.error(400, "the call id is not percent-encoded UTF-8");
         }

@@ -214,9 +214,12 @@ class DashboardServerTest {
                 .contains(" 200 ");
     }
 
-    @Test
-    void anIdThatIsNotPercentEncodedIsABadRequest() throws Exception {
-        assertThat(statusLine("GET /api/calls/%zz HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/calls/%zz", "/api/calls/%ff", "/api/calls/%ff/events", "/api/calls?query=%c3"})
+    void whatIsNotPercentEncodedUtf8IsABadRequest(String path) throws Exception {
+        driven.accept(window("\uFFFD", "customer", 0));
+
+        assertThat(statusLine("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
                 .contains(" 400 ");
     }
 
