@@ -48,6 +48,7 @@ final class Wall implements AutoCloseable {
 
     private long number;
     private long oldestGone;
+    private long begunNumber;
     private long lookNumber;
     private int listeners;
     private boolean isReady;
@@ -74,7 +75,7 @@ final class Wall implements AutoCloseable {
         }
         synchronized (this) {
             listeners++;
-            return new WallFeed(this, role, heard, lookNumber);
+            return new WallFeed(this, role, heard, begunNumber);
         }
     }
 
@@ -83,7 +84,8 @@ final class Wall implements AutoCloseable {
     }
 
     /**
-     * Waits until it has looked after {@code afterLook} and something lies beyond {@code heard}, or the time is over.
+     * Waits until it has done a look that began after {@code afterLook}, and something lies beyond {@code heard}, or the
+     * time is over.
      *
      * @param heard −1 for who has heard nothing
      */
@@ -121,7 +123,7 @@ final class Wall implements AutoCloseable {
     /** Every period: what has changed since the last look? */
     private void look() {
         try {
-            if (hasListeners()) {
+            if (begins()) {
                 Listing listing = book.calls();
                 see(listing);
             }
@@ -134,13 +136,15 @@ final class Wall implements AutoCloseable {
         }
     }
 
-    private synchronized boolean hasListeners() {
+    /** Whether there is anybody to look for. */
+    private synchronized boolean begins() {
+        begunNumber += listeners > 0 ? 1 : 0;
         return listeners > 0;
     }
 
     private synchronized void notReady() {
         isReady = false;
-        lookNumber++;
+        lookNumber = begunNumber;
         notifyAll();
     }
 
@@ -165,7 +169,7 @@ final class Wall implements AutoCloseable {
         number = isNews ? next : number;
         unanswered = missing;
         isReady = true;
-        lookNumber++;
+        lookNumber = begunNumber;
         notifyAll();
     }
 
