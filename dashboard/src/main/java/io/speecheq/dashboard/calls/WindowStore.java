@@ -14,7 +14,7 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
  */
 final class WindowStore {
 
-    /** Windows kept of a channel: over an hour of it. */
+    /** Windows kept of a channel at most: over an hour of it. Whole blocks go, so there are up to 31 fewer. */
     static final int MOST = 4_096;
 
     private static final int MOST_BLOCKS = MOST / WindowBlock.WINDOWS;

@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 record WindowRange(Optional<String> channel, int from, int most) {
 
-    /** As many as the stores keep of a channel. */
+    /** As many as the stores keep of a channel at most. */
     static final int MOST = 4_096;
 
     WindowRange {

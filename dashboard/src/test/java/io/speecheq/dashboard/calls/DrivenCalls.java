@@ -79,10 +79,15 @@ public final class DrivenCalls implements AutoCloseable {
 
     /** Stores that are being loaded. */
     public static StoredCalls notReady() {
+        return failing(new InvalidStateStoreException("the stores are being restored"));
+    }
+
+    /** Stores that cannot be asked, for this reason. */
+    public static StoredCalls failing(RuntimeException reason) {
         return new StoredCalls(new StoredCalls.Stores() {
             @Override
             public <V> ReadOnlyKeyValueStore<String, V> named(String name) {
-                throw new InvalidStateStoreException(name + " is being restored");
+                throw reason;
             }
         });
     }

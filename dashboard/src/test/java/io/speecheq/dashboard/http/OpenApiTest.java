@@ -15,6 +15,8 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,6 +36,9 @@ class OpenApiTest {
             "/api/session",
             "/api/openapi.json",
             "/healthz");
+
+    /** It may be anywhere, and cannot be provoked everywhere. */
+    private static final String FAULT = "500";
 
     @Test
     void everyPathIsDescribedAndEveryAnswerIsAsDescribed() throws Exception {
@@ -64,6 +69,42 @@ class OpenApiTest {
                 }
             }
         }
+    }
+
+    @Test
+    void theErrorsThatAreDescribedAreThoseThatAreGiven() throws Exception {
+        try (Provoked provoked = new Provoked()) {
+            JsonNode document = provoked.document();
+            for (String path : PATHS) {
+                for (Map.Entry<String, JsonNode> operation :
+                        document.path("paths").path(path).properties()) {
+                    String name = operation.getKey().toUpperCase(Locale.ROOT) + " " + path;
+                    JsonNode responses = operation.getValue().path("responses");
+                    Set<String> described = new TreeSet<>();
+                    responses.fieldNames().forEachRemaining(described::add);
+                    Map<String, JsonNode> given =
+                            provoked.errors(operation.getKey().toUpperCase(Locale.ROOT), path);
+                    Set<String> expected = new TreeSet<>(given.keySet());
+                    expected.addAll(List.of("200", FAULT));
+
+                    assertThat(described).as(name).isEqualTo(expected);
+                    List<String> wrong = new ArrayList<>();
+                    given.forEach((status, body) -> check(
+                            document,
+                            response(document, responses.path(status)).at("/content/application~1json/schema"),
+                            body,
+                            name + " " + status,
+                            wrong));
+                    assertThat(wrong).isEmpty();
+                }
+            }
+        }
+    }
+
+    private static JsonNode response(JsonNode document, JsonNode response) {
+        return response.has("$ref")
+                ? document.at(response.path("$ref").textValue().substring(1))
+                : response;
     }
 
     /** Required fields are there, and fields of the types that are said; as much of JSON Schema as the document uses. */

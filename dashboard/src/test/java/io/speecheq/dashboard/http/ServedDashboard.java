@@ -27,8 +27,13 @@ final class ServedDashboard implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     ServedDashboard(UnaryOperator<Service> change) throws IOException {
+        this(change, 8);
+    }
+
+    ServedDashboard(UnaryOperator<Service> change, int mostEventClients) throws IOException {
         Service open = Service.open(driven.view(), () -> new Health(true, "RUNNING"));
-        server = DashboardServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), change.apply(open));
+        server = DashboardServer.start(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), change.apply(open), mostEventClients);
     }
 
     static Access guarded() {
