@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A channel has one processing-time timer, which is not moved with every chunk: when it fires it looks when the channel
  * was heard last, and goes on waiting. After the end it clears the memory of the channel, by which late chunks are swallowed
- * until nothing has come of them for so long. One event-time timer at the end of time closes the channel where the input itself ends, as that of a recording
+ * until nothing has come of them for so long, be it while the job was down or is behind. One event-time timer at the end of time closes the channel where the input itself ends, as that of a recording
  * or of a drained job does; there is no other event time here.
  */
 final class ChannelFeatures extends KeyedProcessFunction<Tuple2<String, String>, ReceivedChunk, FeatureWindow> {
@@ -184,7 +184,7 @@ final class ChannelFeatures extends KeyedProcessFunction<Tuple2<String, String>,
         } else if (channel != null) {
             closeIfIdle(channel, timestamp, context, out);
         } else {
-            forgetIfDue(context.timerService());
+            forgetIfDue(timestamp, context.timerService());
         }
     }
 
@@ -233,10 +233,17 @@ final class ChannelFeatures extends KeyedProcessFunction<Tuple2<String, String>,
         context.timerService().deleteEventTimeTimer(END_OF_INPUT);
     }
 
-    private void forgetIfDue(TimerService timers) throws IOException {
+    /** Silence counts only while it is listened to, here too: what ended channels sent meanwhile has yet to be read. */
+    private void forgetIfDue(long timerMillis, TimerService timers) throws IOException {
+        long nowMillis = timers.currentProcessingTime();
+        Attention listening = attention(nowMillis);
+        listening.waited(timerMillis, nowMillis);
         Long untilMillis = endedUntilMillis.value();
-        if (untilMillis != null && untilMillis > timers.currentProcessingTime()) {
-            timers.registerProcessingTimeTimer(untilMillis);
+        long dueMillis = untilMillis == null
+                ? nowMillis
+                : listening.idleAtMillis(untilMillis - options.idleTimeout().toMillis());
+        if (dueMillis > nowMillis) {
+            timers.registerProcessingTimeTimer(dueMillis);
         } else {
             endedUntilMillis.clear();
             endedCallStartMillis.clear();

@@ -45,7 +45,7 @@ class ManyCallsTest {
 
             assertThat(closed).isEqualTo(CALLS);
             assertThat(told).isEqualTo(CALLS * 2L);
-            harness.jumpTo(NOW + 3_600_000);
+            harness.waitUntil(NOW + 3_600_000);
             assertThat(harness.stateEntries()).isZero();
             assertThat(harness.processingTimeTimers()).isZero();
             assertThat(harness.eventTimeTimers()).isZero();

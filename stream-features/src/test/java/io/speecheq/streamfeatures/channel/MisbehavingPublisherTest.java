@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,6 +63,33 @@ class MisbehavingPublisherTest {
 
             assertThat(harness.windows()).isEqualTo(Collected.from(chunks.subList(0, 45)).windows);
             assertThat(harness.closings()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aStopOfTheJobDoesNotOutlastTheMemoryOfAChannelThatTimedOut() throws Exception {
+        OperatorSubtaskState state;
+        try (ChannelHarness harness = ChannelHarness.open(NOW)) {
+            acceptAt(harness, chunks.subList(0, 45), NOW);
+            harness.waitUntil(NOW + 31_000);
+            assertThat(harness.closings()).hasSize(1);
+            state = harness.snapshot();
+        }
+        long startMillis = NOW + 2 * HOUR;
+        try (ChannelHarness harness = ChannelHarness.restore(state, startMillis)) {
+            harness.waitUntil(startMillis + 1_000);
+            acceptAt(harness, chunks.subList(45, 90), NOW + 40_000);
+
+            assertThat(harness.windows()).isEmpty();
+            assertThat(harness.closings()).isEmpty();
+            harness.waitUntil(startMillis + 1_000 + HOUR + 30_000);
+            assertThat(harness.stateEntries()).isZero();
+        }
+    }
+
+    private static void acceptAt(ChannelHarness harness, List<Chunk> chunks, long recordMillis) throws Exception {
+        for (Chunk chunk : chunks) {
+            harness.accept(chunk, recordMillis);
         }
     }
 
