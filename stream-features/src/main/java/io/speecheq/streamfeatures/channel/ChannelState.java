@@ -18,7 +18,7 @@ import java.util.List;
 record ChannelState(
         ChannelId id, ChannelLimits limits, OnlineAudio.State audio, OnlineWindows.State windows, List<Chunk> held) {
 
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
 
     ChannelState {
         held = List.copyOf(held);
@@ -40,11 +40,11 @@ record ChannelState(
     }
 
     /**
-     * Reads what {@link #writeTo} wrote.
+     * Reads what {@link #writeTo} wrote, in this format or an earlier one.
      *
      * @throws IOException when it is damaged, or of other features than this job computes
      */
-    static ChannelState readFrom(DataInput in) throws IOException {
+    static ChannelState readFrom(DataInput in, int format) throws IOException {
         String fingerprint = in.readUTF();
         if (!fingerprint.equals(FeatureSpec.standard().fingerprint())) {
             throw new IOException("a channel's state has features " + fingerprint + ", this job computes "
@@ -53,7 +53,7 @@ record ChannelState(
         ChannelId id = new ChannelId(in.readUTF(), in.readUTF(), in.readLong());
         ChannelLimits limits = ChannelLimits.readFrom(in);
         OnlineAudio.State audio = OnlineAudio.State.readFrom(in);
-        OnlineWindows.State windows = OnlineWindows.State.readFrom(in);
+        OnlineWindows.State windows = OnlineWindows.State.readFrom(in, format);
         int count = in.readInt();
         List<Chunk> held = new ArrayList<>();
         for (int i = 0; i < count; i++) {

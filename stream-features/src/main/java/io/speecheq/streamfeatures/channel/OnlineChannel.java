@@ -105,8 +105,10 @@ final class OnlineChannel {
     }
 
     private void use(Chunk chunk, int knownSamples, ChannelSink sink) {
-        if (chunk.consent() != Consent.UNSTATED) {
-            windows.consent(chunk.consent() == Consent.GIVEN);
+        if (chunk.consent() == Consent.REFUSED) {
+            windows.refuse();
+        } else if (chunk.consent() == Consent.GIVEN) {
+            windows.allowFrom(audio.position(chunk.startSample() + knownSamples, chunk.sampleRateHz()));
         }
         audio.accept(chunk, knownSamples, windows, sink);
         endIfTold(chunk, sink);
@@ -115,7 +117,7 @@ final class OnlineChannel {
     /** What a chunk says of the channel although its audio is not used: a refusal counts whenever it comes, and so does an end. */
     private void passOver(Chunk chunk, ChannelSink sink) {
         if (chunk.consent() == Consent.REFUSED) {
-            windows.consent(false);
+            windows.refuse();
         }
         endIfTold(chunk, sink);
     }

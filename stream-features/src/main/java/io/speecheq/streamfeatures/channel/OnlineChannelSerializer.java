@@ -28,7 +28,7 @@ public final class OnlineChannelSerializer extends FormatSerializer<OnlineChanne
 
     @Override
     protected OnlineChannel read(int valueFormat, DataInputView source) throws IOException {
-        return OnlineChannel.restore(ChannelState.readFrom(source));
+        return OnlineChannel.restore(ChannelState.readFrom(source, valueFormat));
     }
 
     @Override

@@ -36,6 +36,8 @@ final class OnlineWindows {
     private long speechFrames;
     private long lostSamples;
     private boolean consent = true;
+    /** Audio before it came under a refusal, or before one. */
+    private long consentFrom;
 
     OnlineWindows(ChannelId id, WindowPlan plan, FeatureSpec spec) {
         this(id, plan, new OnlineFbank(spec), new SpeechActivity(spec), new WindowSpan(spec, plan.windowSamples()));
@@ -80,9 +82,17 @@ final class OnlineWindows {
         return lostSamples * MILLIS / spec.sampleRateHz();
     }
 
-    /** Says whether the windows from here on may be analysed. */
-    void consent(boolean isGiven) {
-        consent = isGiven;
+    /** Says that no window from here on may be analysed. */
+    void refuse() {
+        consent = false;
+    }
+
+    /** Says that what was refused so far may be analysed again: windows that begin at that sample or later. */
+    void allowFrom(long sample) {
+        if (!consent) {
+            consent = true;
+            consentFrom = sample;
+        }
     }
 
     /** Says that the samples of {@code [from, to)}, none of which has come yet, are silence in the place of lost audio. */
@@ -160,7 +170,7 @@ final class OnlineWindows {
                 speechRatio,
                 levelDbfs,
                 lostRatio,
-                consent,
+                consent && plan.start(nextIndex) >= consentFrom,
                 fingerprint,
                 0,
                 speech);
@@ -208,6 +218,7 @@ final class OnlineWindows {
                 speechFrames,
                 lostSamples,
                 consent,
+                consentFrom,
                 fbank.snapshot(),
                 activity.snapshot(),
                 span.snapshot());
@@ -225,16 +236,22 @@ final class OnlineWindows {
         windows.speechFrames = state.speechFrames;
         windows.lostSamples = state.lostSamples;
         windows.consent = state.consent;
+        windows.consentFrom = state.consentFrom;
         return windows;
     }
 
-    /** A channel's windows at one moment. */
+    /**
+     * A channel's windows at one moment.
+     *
+     * @param consentFrom windows that begin before this sample are without consent
+     */
     record State(
             long nextSample,
             int nextIndex,
             long speechFrames,
             long lostSamples,
             boolean consent,
+            long consentFrom,
             OnlineFbank.Snapshot fbank,
             SpeechActivity.Snapshot activity,
             WindowSpanState span) {
@@ -246,19 +263,21 @@ final class OnlineWindows {
             out.writeLong(speechFrames);
             out.writeLong(lostSamples);
             out.writeBoolean(consent);
+            out.writeLong(consentFrom);
             fbank.writeTo(out);
             activity.writeTo(out);
             span.writeTo(out);
         }
 
-        /** Reads what {@link #writeTo} wrote. */
-        static State readFrom(DataInput in) throws IOException {
+        /** Reads what {@link #writeTo} wrote in that format of a {@link ChannelState}; before the second, consent had no place. */
+        static State readFrom(DataInput in, int format) throws IOException {
             return new State(
                     in.readLong(),
                     in.readInt(),
                     in.readLong(),
                     in.readLong(),
                     in.readBoolean(),
+                    format < 2 ? 0 : in.readLong(),
                     OnlineFbank.Snapshot.readFrom(in),
                     SpeechActivity.Snapshot.readFrom(in),
                     WindowSpanState.readFrom(in));

@@ -12,15 +12,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The state's bytes: bounded, exact, and readable for ever. */
 class ChannelStateTest {
 
-    private static final String GOLDEN = "/golden/channel-state-v1/";
+    private static final int NEWEST = 2;
 
-    @Test
-    void theFirstFormatStillRestoresAndGoesOn() throws Exception {
-        OnlineChannel channel = StateBytes.restore(golden("state.bin"));
+    @ParameterizedTest
+    @ValueSource(ints = {1, NEWEST})
+    void everyFormatStillRestoresAndGoesOn(int format) throws Exception {
+        OnlineChannel channel = StateBytes.restore(golden(format));
 
         Collected collected = new Collected();
         goldenChunks().subList(37, 60).forEach(chunk -> channel.accept(chunk, collected));
@@ -42,18 +45,28 @@ class ChannelStateTest {
     }
 
     @Test
-    void theFirstFormatIsStillWhatIsWritten() throws Exception {
-        assertThat(StateBytes.of(StateBytes.restore(golden("state.bin")))).isEqualTo(golden("state.bin"));
+    void theNewestFormatIsStillWhatIsWritten() throws Exception {
+        assertThat(StateBytes.of(StateBytes.restore(golden(NEWEST)))).isEqualTo(golden(NEWEST));
+    }
+
+    @Test
+    void aRestoredChannelKnowsFromWhereConsentWasGiven() throws Exception {
+        OnlineChannel channel = StateBytes.restore(golden(NEWEST));
+
+        Collected collected = new Collected();
+        goldenChunks().subList(37, 60).forEach(chunk -> channel.accept(chunk, collected));
+
+        assertThat(collected.windows).extracting(FeatureWindow::consent).containsExactly(false, true, true);
     }
 
     @Test
     void aStateOfANewerFormatIsRefused() throws Exception {
         byte[] bytes = StateBytes.of(goldenChannel());
-        bytes[0] = 2;
+        bytes[0] = NEWEST + 1;
 
         assertThatThrownBy(() -> StateBytes.restore(bytes))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("reads formats 1 to 1, this is 2");
+                .hasMessageContaining("reads formats 1 to 2, this is 3");
     }
 
     @Test
@@ -98,12 +111,15 @@ class ChannelStateTest {
                 model.consent());
     }
 
-    /** A channel in the middle of its second window, with a gap and a chunk behind it. */
+    /** A channel in the middle of its second window, with consent from 2 s on, and a gap and a chunk behind it. */
     static OnlineChannel goldenChannel() {
         OnlineChannel channel = new OnlineChannel(RecordedChannel.ID, ChannelLimits.of(ChannelOptions.standard()));
         List<Chunk> chunks = goldenChunks();
         Collected ignored = new Collected();
-        chunks.subList(0, 37).forEach(chunk -> channel.accept(chunk, ignored));
+        channel.accept(Stated.refused(chunks.get(0)), ignored);
+        chunks.subList(1, 20).forEach(chunk -> channel.accept(chunk, ignored));
+        channel.accept(Stated.given(chunks.get(20)), ignored);
+        chunks.subList(21, 37).forEach(chunk -> channel.accept(chunk, ignored));
         channel.accept(chunks.get(40), ignored);
         return channel;
     }
@@ -114,9 +130,10 @@ class ChannelStateTest {
                 .chunks();
     }
 
-    private static byte[] golden(String name) throws IOException {
-        try (InputStream resource = ChannelStateTest.class.getResourceAsStream(GOLDEN + name)) {
-            assertThat(resource).as("%s%s", GOLDEN, name).isNotNull();
+    private static byte[] golden(int format) throws IOException {
+        String name = "/golden/channel-state-v" + format + "/state.bin";
+        try (InputStream resource = ChannelStateTest.class.getResourceAsStream(name)) {
+            assertThat(resource).as("%s", name).isNotNull();
             return resource.readAllBytes();
         }
     }

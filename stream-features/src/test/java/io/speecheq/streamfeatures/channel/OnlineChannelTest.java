@@ -227,16 +227,36 @@ class OnlineChannelTest {
         }
     }
 
-    @Test
-    void consentIsThatOfTheAudioSoFar() {
+    @ParameterizedTest
+    @CsvSource({"8000, 100, 10000", "8000, 101, 11000", "16000, 100, 10000", "44100, 92, 10000"})
+    void noAudioThatWasRefusedIsInAWindowWithConsent(int rateHz, int givenChunk, long firstMillis) {
         List<Chunk> chunks =
-                new ArrayList<>(RecordedChannel.ofMillis(7, 8_000, 6_000).chunks());
-        chunks.set(0, Stated.refused(chunks.get(0)));
-        chunks.set(45, Stated.given(chunks.get(45)));
+                new ArrayList<>(RecordedChannel.ofMillis(7, rateHz, 15_000).chunks());
+        chunks.replaceAll(Stated::refused);
+        chunks.subList(givenChunk, chunks.size()).replaceAll(Stated::given);
 
         List<FeatureWindow> windows = Collected.from(chunks).windows;
 
-        assertThat(windows).extracting(FeatureWindow::consent).containsExactly(false, false, true, true);
+        assertThat(windows.stream().filter(FeatureWindow::consent))
+                .extracting(FeatureWindow::startMillis)
+                .first()
+                .isEqualTo(firstMillis);
+        assertThat(windows).hasSize(13);
+    }
+
+    @Test
+    void audioThatIsSentAgainWithConsentStaysRefused() {
+        List<Chunk> chunks =
+                new ArrayList<>(RecordedChannel.ofMillis(7, 8_000, 9_000).chunks());
+        chunks.subList(0, 40).replaceAll(Stated::refused);
+        RecordedChannel recorded = RecordedChannel.ofMillis(7, 8_000, 9_000);
+        chunks.set(40, Stated.given(recorded.chunk(16_000, 32_800, false)));
+
+        List<FeatureWindow> windows = Collected.from(chunks).windows;
+
+        assertThat(windows)
+                .extracting(FeatureWindow::consent)
+                .containsExactly(false, false, false, false, true, true, true);
     }
 
     @ParameterizedTest
