@@ -11,8 +11,8 @@ import io.speecheq.sinks.alert.CallAlerts;
 import io.speecheq.sinks.alert.InvalidRulesException;
 import io.speecheq.sinks.alert.RulesFile;
 import io.speecheq.sinks.call.Conversation;
-import java.io.IOException;
-import java.util.function.Consumer;
+import io.speecheq.sinks.channel.CallSuccession;
+import java.time.Instant;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
@@ -25,7 +25,6 @@ import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.SimpleCounter;
-import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
@@ -41,7 +40,8 @@ import org.slf4j.LoggerFactory;
  * <p>A call is told of at once, then at most once an interval, and finally when all of its channels have ended and no other
  * came for the settling time. It is kept for a while after that: a channel that comes late joins it, and it is told again.
  * Rules that come by the topic replace all that were there before; those that cannot be followed are refused, counted in
- * {@code refusedRules}, and change nothing. What comes when the call is forgotten is counted in {@code lateForCall}.
+ * {@code refusedRules}, and change nothing. What comes when the call is forgotten is counted in {@code lateForCall}, unless a
+ * channel names another start than it did: then it is of another call under the id, which begins once this one is over.
  */
 public final class EmotionsToCalls
         extends KeyedBroadcastProcessFunction<String, Either<EmotionWindow, ChannelClosed>, AlertRules, CallSummary> {
@@ -57,8 +57,8 @@ public final class EmotionsToCalls
     private final CallOptions options;
     private transient ValueState<FollowedCall> living;
 
-    /** Processing time until which a call that is gone is remembered. */
-    private transient ValueState<Long> goneUntilMillis;
+    private transient ChannelStarts starts;
+    private transient CallSuccession succession;
 
     private transient AlertRuleBook book;
     private transient String bookText;
@@ -103,7 +103,9 @@ public final class EmotionsToCalls
     public void open(OpenContext context) {
         RecordTrust.grant();
         living = getRuntimeContext().getState(new ValueStateDescriptor<>("call", FollowedCallSerializer.INSTANCE));
-        goneUntilMillis = getRuntimeContext().getState(new ValueStateDescriptor<>("gone-until", Types.LONG));
+        starts = new ChannelStarts(
+                getRuntimeContext().getMapState(new MapStateDescriptor<>("channel-starts", Types.STRING, Types.LONG)));
+        succession = new CallSuccession(getRuntimeContext(), "gone-until");
         MetricGroup group = getRuntimeContext().getMetricGroup().addGroup("speecheq");
         late = group.counter("lateForCall", new SimpleCounter());
         alerts = group.counter("alerts", new SimpleCounter());
@@ -149,124 +151,160 @@ public final class EmotionsToCalls
     public void processElement(
             Either<EmotionWindow, ChannelClosed> news, ReadOnlyContext context, Collector<CallSummary> out)
             throws Exception {
-        if (goneUntilMillis.value() != null) {
+        take(news, turn(context, out));
+    }
+
+    private CallTurn turn(ReadOnlyContext context, Collector<CallSummary> out) throws Exception {
+        AlertRuleBook rules = book(context.getBroadcastState(RULES));
+        return new CallTurn(
+                context.getCurrentKey(),
+                rules,
+                context.timerService(),
+                alert -> {
+                    alerts.inc();
+                    context.output(ALERTS, alert);
+                },
+                out);
+    }
+
+    private void take(Either<EmotionWindow, ChannelClosed> news, CallTurn turn) throws Exception {
+        if (succession.isGone(CallSuccession.callStart(news))) {
             late.inc();
             return;
         }
-        FollowedCall present = living.value();
-        FollowedCall call = present != null
-                ? present
-                : new FollowedCall(new Conversation(options.talk(), context.getCurrentKey()), new CallAlerts());
-        AlertRuleBook rules = book(context.getBroadcastState(RULES));
-        Consumer<EmotionAlert> alerting = counted(alert -> context.output(ALERTS, alert));
+        FollowedCall call = living.value();
+        if (call != null && isOfAnother(news, call)) {
+            if (!call.conversation().isOver()) {
+                late.inc(succession.await(news, tombstoneMillis(turn), turn.timers()));
+                return;
+            }
+            finish(call, turn);
+            forget(turn);
+            call = null;
+        }
+        if (call == null) {
+            call = new FollowedCall(new Conversation(options.talk(), turn.callId()), new CallAlerts());
+        }
+        accept(news, call, turn);
+    }
+
+    private boolean isOfAnother(Either<EmotionWindow, ChannelClosed> news, FollowedCall present) throws Exception {
+        Instant callStart = CallSuccession.callStart(news);
+        boolean isClosed = present.conversation().isOver() || succession.awaits(callStart);
+        return starts.isOfAnother(channel(news), callStart.toEpochMilli(), isClosed);
+    }
+
+    private static String channel(Either<EmotionWindow, ChannelClosed> news) {
+        return news.isLeft() ? news.left().getChannel() : news.right().getChannel();
+    }
+
+    private void accept(Either<EmotionWindow, ChannelClosed> news, FollowedCall call, CallTurn turn) throws Exception {
         Conversation conversation = call.conversation();
-        String channel = news.isLeft() ? news.left().getChannel() : news.right().getChannel();
+        String channel = channel(news);
+        starts.put(channel, CallSuccession.callStart(news).toEpochMilli());
         boolean hadEnded = conversation.hasEnded(channel);
         if (news.isLeft()) {
-            conversation.accept(news.left(), window -> call.alerts().accept(window, rules, conversation, alerting));
+            conversation.accept(
+                    news.left(), window -> call.alerts().accept(window, turn.rules(), conversation, turn.alerts()));
         } else {
             conversation.close(news.right());
         }
         if (!hadEnded && conversation.hasEnded(channel)) {
-            call.alerts().end(channel, rules, conversation, alerting);
+            call.alerts().end(channel, turn.rules(), conversation, turn.alerts());
         }
-        goOn(call, rules, alerting, context.timerService(), out);
-    }
-
-    private Consumer<EmotionAlert> counted(Consumer<EmotionAlert> out) {
-        return alert -> {
-            alerts.inc();
-            out.accept(alert);
-        };
+        goOn(call, turn);
     }
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<CallSummary> out) throws Exception {
-        Long gone = goneUntilMillis.value();
+        succession.forgetIfDue(timestamp);
         FollowedCall call = living.value();
-        if (gone != null && timestamp >= gone) {
-            goneUntilMillis.clear();
-        } else if (call != null) {
-            AlertRuleBook rules = book(context.getBroadcastState(RULES));
-            Consumer<EmotionAlert> alerting = counted(alert -> context.output(ALERTS, alert));
+        if (call != null) {
+            CallTurn turn = turn(context, out);
             if (timestamp >= call.giveUpMillis()) {
                 call.conversation()
-                        .giveUpMissing(window -> call.alerts().accept(window, rules, call.conversation(), alerting));
+                        .giveUpMissing(window ->
+                                call.alerts().accept(window, turn.rules(), call.conversation(), turn.alerts()));
                 call.giveUpAt(FollowedCall.NEVER);
             }
-            goOn(call, rules, alerting, context.timerService(), out);
+            goOn(call, turn);
         }
     }
 
     /** Tells what is to be told now, sets the timers for what is to come, and keeps the state or lets it go. */
-    private void goOn(
-            FollowedCall call,
-            AlertRuleBook rules,
-            Consumer<EmotionAlert> alerting,
-            TimerService timers,
-            Collector<CallSummary> out)
-            throws IOException {
-        long now = timers.currentProcessingTime();
-        if (now >= call.forgetMillis()) {
-            living.clear();
-            long untilMillis = now + options.tombstone().toMillis();
-            goneUntilMillis.update(untilMillis);
-            timers.registerProcessingTimeTimer(untilMillis);
+    private void goOn(FollowedCall call, CallTurn turn) throws Exception {
+        if (turn.nowMillis() >= call.forgetMillis()) {
+            forget(turn);
             return;
         }
-        waitForMissing(call, now, timers);
-        if (call.conversation().isOver()) {
-            end(call, rules, alerting, now, timers, out);
-        } else {
+        waitForMissing(call, turn);
+        if (!call.conversation().isOver()) {
             call.overAt(FollowedCall.NEVER);
             call.forgetAt(FollowedCall.NEVER);
-            tell(call, now, timers, out);
+            tell(call, turn);
+            living.update(call);
+            return;
         }
+        end(call, turn);
         living.update(call);
+        for (Either<EmotionWindow, ChannelClosed> news : succession.next()) {
+            take(news, turn);
+        }
     }
 
-    private void waitForMissing(FollowedCall call, long now, TimerService timers) {
+    private void forget(CallTurn turn) throws Exception {
+        living.clear();
+        succession.leave(starts.values(), tombstoneMillis(turn), turn.timers());
+        starts.clear();
+    }
+
+    private long tombstoneMillis(CallTurn turn) {
+        return turn.nowMillis() + options.tombstone().toMillis();
+    }
+
+    private void waitForMissing(FollowedCall call, CallTurn turn) {
         if (!call.conversation().misses()) {
             call.giveUpAt(FollowedCall.NEVER);
         } else if (call.giveUpMillis() == FollowedCall.NEVER) {
-            call.giveUpAt(now + options.missingPatience().toMillis());
-            timers.registerProcessingTimeTimer(call.giveUpMillis());
+            call.giveUpAt(turn.nowMillis() + options.missingPatience().toMillis());
+            turn.timers().registerProcessingTimeTimer(call.giveUpMillis());
         }
     }
 
-    private void end(
-            FollowedCall call,
-            AlertRuleBook rules,
-            Consumer<EmotionAlert> alerting,
-            long now,
-            TimerService timers,
-            Collector<CallSummary> out) {
+    private void end(FollowedCall call, CallTurn turn) {
         if (call.overMillis() == FollowedCall.NEVER) {
-            call.overAt(now + options.settling().toMillis());
-            timers.registerProcessingTimeTimer(call.overMillis());
+            call.overAt(turn.nowMillis() + options.settling().toMillis());
+            turn.timers().registerProcessingTimeTimer(call.overMillis());
         }
-        if (now < call.overMillis()
-                || call.toldRevision() == call.conversation().revisionNumber()) {
-            return;
+        if (turn.nowMillis() >= call.overMillis() && finish(call, turn)) {
+            call.forgetAt(turn.nowMillis() + options.reopening().toMillis());
+            turn.timers().registerProcessingTimeTimer(call.forgetMillis());
         }
-        call.alerts().over(rules, call.conversation(), alerting);
-        out.collect(call.conversation().revision(false));
-        call.told(call.conversation().revisionNumber(), now);
-        call.forgetAt(now + options.reopening().toMillis());
-        timers.registerProcessingTimeTimer(call.forgetMillis());
     }
 
-    private void tell(FollowedCall call, long now, TimerService timers, Collector<CallSummary> out) {
+    /** Tells of a call that is over, unless that was done. */
+    private static boolean finish(FollowedCall call, CallTurn turn) {
+        Conversation conversation = call.conversation();
+        if (call.toldRevision() == conversation.revisionNumber()) {
+            return false;
+        }
+        call.alerts().over(turn.rules(), conversation, turn.alerts());
+        turn.calls().collect(conversation.revision(false));
+        call.told(conversation.revisionNumber(), turn.nowMillis());
+        return true;
+    }
+
+    private void tell(FollowedCall call, CallTurn turn) {
         if (call.conversation().revisionNumber() == call.toldRevision()) {
             return;
         }
-        if (now < call.nextRevisionMillis()) {
-            timers.registerProcessingTimeTimer(call.nextRevisionMillis());
+        if (turn.nowMillis() < call.nextRevisionMillis()) {
+            turn.timers().registerProcessingTimeTimer(call.nextRevisionMillis());
             return;
         }
-        out.collect(call.conversation().revision(call.toldRevision() == 0));
+        turn.calls().collect(call.conversation().revision(call.toldRevision() == 0));
         call.told(
                 call.conversation().revisionNumber(),
-                now + options.revisionInterval().toMillis());
+                turn.nowMillis() + options.revisionInterval().toMillis());
     }
 }

@@ -5,7 +5,10 @@ import io.speecheq.schemas.record.CallTrajectory;
 import io.speecheq.schemas.record.ChannelClosed;
 import io.speecheq.schemas.record.EmotionWindow;
 import io.speecheq.schemas.topic.TrajectoryKey;
+import io.speecheq.sinks.channel.CallSuccession;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -17,6 +20,7 @@ import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
+import org.apache.flink.types.Either;
 import org.apache.flink.util.Collector;
 
 /**
@@ -24,7 +28,8 @@ import org.apache.flink.util.Collector;
  *
  * <p>A channel that lives is told of at once, then at most once an interval; its last revision goes out as soon as its
  * end and all its windows have been seen, in whatever order. After that a tombstone swallows what is late, and counts it
- * in the metric {@code lateForTrajectory}.
+ * in the metric {@code lateForTrajectory}. The channel of another call, by its start, is another one: it begins when the one
+ * before it has ended.
  */
 public final class EmotionsToTrajectories
         extends KeyedCoProcessFunction<String, EmotionWindow, ChannelClosed, CallTrajectory> {
@@ -34,8 +39,10 @@ public final class EmotionsToTrajectories
     private final TrajectoryOptions options;
     private transient ValueState<ChannelTrajectory> living;
 
-    /** Processing time until which an ended channel is remembered. */
-    private transient ValueState<Long> endedUntilMillis;
+    /** The start of the channel that lives; absent where it was last heard of by a job before this state was there. */
+    private transient ValueState<Long> startMillis;
+
+    private transient CallSuccession succession;
 
     private transient Counter late;
 
@@ -67,7 +74,8 @@ public final class EmotionsToTrajectories
         RecordTrust.grant();
         living = getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("trajectory", ChannelTrajectorySerializer.INSTANCE));
-        endedUntilMillis = getRuntimeContext().getState(new ValueStateDescriptor<>("ended-until", Types.LONG));
+        startMillis = getRuntimeContext().getState(new ValueStateDescriptor<>("call-start", Types.LONG));
+        succession = new CallSuccession(getRuntimeContext(), "ended-until");
         late = getRuntimeContext()
                 .getMetricGroup()
                 .addGroup("speecheq")
@@ -75,40 +83,53 @@ public final class EmotionsToTrajectories
     }
 
     @Override
-    public void processElement1(EmotionWindow window, Context context, Collector<CallTrajectory> out)
-            throws IOException {
-        if (endedUntilMillis.value() != null) {
-            late.inc();
-            return;
-        }
-        ChannelTrajectory channel = channel(window.getCallId(), window.getChannel());
-        channel.builder().accept(window);
-        goOn(channel, context.timerService(), out);
+    public void processElement1(EmotionWindow window, Context context, Collector<CallTrajectory> out) throws Exception {
+        take(Either.Left(window), context.timerService(), out);
     }
 
     @Override
-    public void processElement2(ChannelClosed closed, Context context, Collector<CallTrajectory> out)
-            throws IOException {
-        if (endedUntilMillis.value() != null) {
+    public void processElement2(ChannelClosed closed, Context context, Collector<CallTrajectory> out) throws Exception {
+        take(Either.Right(closed), context.timerService(), out);
+    }
+
+    private void take(Either<EmotionWindow, ChannelClosed> news, TimerService timers, Collector<CallTrajectory> out)
+            throws Exception {
+        Instant callStart = CallSuccession.callStart(news);
+        if (succession.isGone(callStart)) {
             late.inc();
             return;
         }
+        Long present = startMillis.value();
+        if (present != null && present != callStart.toEpochMilli()) {
+            late.inc(succession.await(news, tombstoneMillis(timers), timers));
+            return;
+        }
+        startMillis.update(callStart.toEpochMilli());
+        if (news.isLeft()) {
+            ChannelTrajectory channel =
+                    channel(news.left().getCallId(), news.left().getChannel());
+            channel.builder().accept(news.left());
+            goOn(channel, timers, out);
+        } else {
+            close(news.right(), timers, out);
+        }
+    }
+
+    private void close(ChannelClosed closed, TimerService timers, Collector<CallTrajectory> out) throws Exception {
         ChannelTrajectory channel = channel(closed.getCallId(), closed.getChannel());
         channel.builder().close(closed);
         if (channel.giveUpMillis() == ChannelTrajectory.NEVER) {
-            channel.giveUpAt(context.timerService().currentProcessingTime()
-                    + options.missingPatience().toMillis());
+            channel.giveUpAt(
+                    timers.currentProcessingTime() + options.missingPatience().toMillis());
         }
-        goOn(channel, context.timerService(), out);
+        goOn(channel, timers, out);
     }
 
     @Override
-    public void onTimer(long timestamp, OnTimerContext context, Collector<CallTrajectory> out) throws IOException {
-        Long forgetMillis = endedUntilMillis.value();
+    public void onTimer(long timestamp, OnTimerContext context, Collector<CallTrajectory> out) throws Exception {
+        succession.forgetIfDue(timestamp);
         ChannelTrajectory channel = living.value();
-        if (forgetMillis != null && timestamp >= forgetMillis) {
-            endedUntilMillis.clear();
-        } else if (channel != null) {
+        if (channel != null) {
             if (timestamp >= channel.giveUpMillis()) {
                 channel.builder().giveUpMissing();
             }
@@ -123,16 +144,22 @@ public final class EmotionsToTrajectories
                 : new ChannelTrajectory(new TrajectoryBuilder(options.spec(), callId, channelName));
     }
 
+    private long tombstoneMillis(TimerService timers) {
+        return timers.currentProcessingTime() + options.tombstone().toMillis();
+    }
+
     /** Tells what is to be told now, sets the timer for what is to be told later, and keeps the state. */
-    private void goOn(ChannelTrajectory channel, TimerService timers, Collector<CallTrajectory> out)
-            throws IOException {
+    private void goOn(ChannelTrajectory channel, TimerService timers, Collector<CallTrajectory> out) throws Exception {
         long now = timers.currentProcessingTime();
         if (channel.builder().hasEnded()) {
-            out.collect(channel.builder().revision());
+            CallTrajectory last = channel.builder().revision();
+            out.collect(last);
             living.clear();
-            long forgetMillis = now + options.tombstone().toMillis();
-            endedUntilMillis.update(forgetMillis);
-            timers.registerProcessingTimeTimer(forgetMillis);
+            startMillis.clear();
+            succession.leave(List.of(last.getCallStart().toEpochMilli()), tombstoneMillis(timers), timers);
+            for (Either<EmotionWindow, ChannelClosed> news : succession.next()) {
+                take(news, timers, out);
+            }
             return;
         }
         if (channel.giveUpMillis() != ChannelTrajectory.NEVER) {

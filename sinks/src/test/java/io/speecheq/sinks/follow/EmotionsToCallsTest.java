@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class EmotionsToCallsTest {
 
     private static final long HOUR = 3_600_000;
+    private static final Instant LATER = ScriptedConversation.START.plusMillis(2 * HOUR);
     private static final String ANGRY = "rules:\n  - {name: angry, when: emotion, emotion: anger, at-least: 0.6}\n";
 
     private KeyedBroadcastOperatorTestHarness<String, Either<EmotionWindow, ChannelClosed>, AlertRules, CallSummary>
@@ -90,6 +91,110 @@ class EmotionsToCallsTest {
         accept(script.windows("agent").get(0));
 
         assertThat(told().get(told().size() - 1)).isEqualTo(tuple(CallStatus.STARTED, 2));
+    }
+
+    @Test
+    void anotherCallIsToldAsSoonAsItsIdIsFree() throws Exception {
+        ScriptedConversation script = twoChannels();
+        acceptWhole(script);
+        harness.setProcessingTime(61 * 60_000);
+        script.live().forEach(window -> accept(later(window)));
+        accept(script.windows("customer").get(0));
+        accept(later(script.end("agent")));
+        accept(later(script.end("customer")));
+        harness.setProcessingTime(61 * 60_000 + 2_000);
+
+        assertThat(calls())
+                .extracting(CallSummary::getCallStart, CallSummary::getStatus, CallSummary::getRevision)
+                .endsWith(
+                        tuple(ScriptedConversation.START, CallStatus.COMPLETED, 21),
+                        tuple(LATER, CallStatus.STARTED, 2),
+                        tuple(LATER, CallStatus.COMPLETED, 21));
+    }
+
+    @Test
+    void aCallThatIsOverIsToldBeforeAnotherThatFollowsAtOnce() throws Exception {
+        ScriptedConversation script = twoChannels();
+        acceptWhole(script);
+        script.live().forEach(window -> accept(later(window)));
+        accept(later(script.end("agent")));
+        accept(later(script.end("customer")));
+        harness.setProcessingTime(2_000);
+
+        assertThat(calls())
+                .extracting(CallSummary::getCallStart, CallSummary::getStatus, CallSummary::getRevision)
+                .containsExactly(
+                        tuple(ScriptedConversation.START, CallStatus.STARTED, 2),
+                        tuple(ScriptedConversation.START, CallStatus.COMPLETED, 21),
+                        tuple(LATER, CallStatus.STARTED, 2),
+                        tuple(LATER, CallStatus.COMPLETED, 21));
+    }
+
+    @Test
+    void anotherCallThatOvertakesTheEndOfTheFirstWaitsForIt() throws Exception {
+        ScriptedConversation script = twoChannels();
+        script.windows("agent").forEach(this::accept);
+        script.windows("customer").subList(0, 3).forEach(this::accept);
+        accept(script.end("agent"));
+        script.live().forEach(window -> accept(later(window)));
+        OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+        harness.close();
+        harness = restored(snapshot);
+        accept(script.windows("customer").get(3));
+        accept(later(script.end("agent")));
+        accept(script.end("customer"));
+        accept(later(script.end("customer")));
+        harness.setProcessingTime(2_000);
+
+        assertThat(calls())
+                .extracting(CallSummary::getCallStart, CallSummary::getStatus, CallSummary::getRevision)
+                .containsExactly(
+                        tuple(ScriptedConversation.START, CallStatus.COMPLETED, 21),
+                        tuple(LATER, CallStatus.STARTED, 2),
+                        tuple(LATER, CallStatus.COMPLETED, 21));
+    }
+
+    @Test
+    void whatWaitsForACallThatGoesOnIsPassedOverInTheEnd() throws Exception {
+        ScriptedConversation script = ScriptedConversation.ofMillis(2_000_000).says("agent", 0, 2_000);
+        List<EmotionWindow> windows = script.windows("agent");
+        accept(windows.get(0));
+        windows.forEach(window -> accept(later(window)));
+        windows.subList(1, windows.size()).forEach(this::accept);
+        accept(script.end("agent"));
+        harness.setProcessingTime(2_000);
+
+        assertThat(calls())
+                .extracting(CallSummary::getCallStart, CallSummary::getStatus)
+                .containsExactly(
+                        tuple(ScriptedConversation.START, CallStatus.STARTED),
+                        tuple(ScriptedConversation.START, CallStatus.COMPLETED));
+    }
+
+    @Test
+    void channelsOfOneCallMayNameDifferentStarts() throws Exception {
+        ScriptedConversation script = twoChannels();
+        script.windows("agent").forEach(this::accept);
+        script.windows("customer").forEach(window -> accept(later(window)));
+        accept(script.end("agent"));
+        accept(later(script.end("customer")));
+        harness.setProcessingTime(2_000);
+
+        assertThat(told()).endsWith(tuple(CallStatus.COMPLETED, 21));
+    }
+
+    private void acceptWhole(ScriptedConversation script) {
+        script.live().forEach(this::accept);
+        accept(script.end("agent"));
+        accept(script.end("customer"));
+    }
+
+    private static EmotionWindow later(EmotionWindow window) {
+        return EmotionWindow.newBuilder(window).setCallStart(LATER).build();
+    }
+
+    private static ChannelClosed later(ChannelClosed closed) {
+        return ChannelClosed.newBuilder(closed).setCallStart(LATER).build();
     }
 
     @Test

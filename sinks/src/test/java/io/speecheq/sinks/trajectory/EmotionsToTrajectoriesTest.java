@@ -8,6 +8,7 @@ import io.speecheq.schemas.record.CallTrajectory;
 import io.speecheq.schemas.record.ChannelClosed;
 import io.speecheq.schemas.record.EmotionWindow;
 import io.speecheq.schemas.record.TrajectoryStatus;
+import java.time.Instant;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class EmotionsToTrajectoriesTest {
 
     private static final long HOUR = 3_600_000;
+    private static final Instant LATER = ScriptedCall.START.plusMillis(2 * HOUR);
 
     private KeyedTwoInputStreamOperatorTestHarness<String, EmotionWindow, ChannelClosed, CallTrajectory> harness;
 
@@ -116,11 +118,63 @@ class EmotionsToTrajectoriesTest {
     @Test
     void nothingIsKeptOfAChannelAnHourAfterItsEnd() throws Exception {
         end(new ScriptedCall().heard(2, JOY, 2f));
-        assertThat(harness.numKeyedStateEntries()).isOne();
+        assertThat(harness.numKeyedStateEntries()).isEqualTo(2);
         harness.setProcessingTime(HOUR);
 
         assertThat(harness.numKeyedStateEntries()).isZero();
         assertThat(harness.numProcessingTimeTimers()).isZero();
+    }
+
+    @Test
+    void theChannelOfAnotherCallUnderTheIdIsToldAsWell() throws Exception {
+        ScriptedCall script = new ScriptedCall().heard(2, JOY, 2f);
+        end(script);
+        for (EmotionWindow window : script.windows()) {
+            accept(later(window));
+        }
+        accept(script.windows().get(1));
+        accept(later(script.end()));
+        accept(later(script.end()));
+
+        assertThat(harness.extractOutputValues())
+                .extracting(CallTrajectory::getCallStart, CallTrajectory::getStatus, CallTrajectory::getRevision)
+                .containsExactly(
+                        tuple(ScriptedCall.START, TrajectoryStatus.ACTIVE, 1),
+                        tuple(ScriptedCall.START, TrajectoryStatus.COMPLETED, 3),
+                        tuple(LATER, TrajectoryStatus.ACTIVE, 1),
+                        tuple(LATER, TrajectoryStatus.COMPLETED, 3));
+    }
+
+    @Test
+    void anotherCallThatOvertakesTheEndOfTheFirstWaitsForIt() throws Exception {
+        ScriptedCall script = new ScriptedCall().heard(2, JOY, 2f);
+        accept(script.windows().get(0));
+        accept(later(script.windows().get(0)));
+        accept(script.windows().get(1));
+        OperatorSubtaskState state = harness.snapshot(1, 0);
+        close();
+        harness = harness();
+        harness.initializeState(state);
+        harness.open();
+        accept(later(script.windows().get(1)));
+        accept(later(script.end()));
+        assertThat(harness.extractOutputValues()).isEmpty();
+        accept(script.end());
+
+        assertThat(harness.extractOutputValues())
+                .extracting(CallTrajectory::getCallStart, CallTrajectory::getStatus, CallTrajectory::getWindows)
+                .containsExactly(
+                        tuple(ScriptedCall.START, TrajectoryStatus.COMPLETED, 2),
+                        tuple(LATER, TrajectoryStatus.ACTIVE, 1),
+                        tuple(LATER, TrajectoryStatus.COMPLETED, 2));
+    }
+
+    private static EmotionWindow later(EmotionWindow window) {
+        return EmotionWindow.newBuilder(window).setCallStart(LATER).build();
+    }
+
+    private static ChannelClosed later(ChannelClosed closed) {
+        return ChannelClosed.newBuilder(closed).setCallStart(LATER).build();
     }
 
     @Test
