@@ -49,12 +49,7 @@ final class ChannelFeatures extends KeyedProcessFunction<Tuple2<String, String>,
     private transient ValueState<Long> heardMillis;
     private transient ValueState<Long> audioMillis;
 
-    /** Moved on by whatever comes under the id, so that no call is taken up in its middle. */
-    private transient ValueState<Long> endedUntilMillis;
-
-    /** The start of the call that ended; absent where a job before this state was there has ended it. */
-    private transient ValueState<Long> endedCallStartMillis;
-
+    private transient ChannelMemory memory;
     private transient ChannelLimits limits;
     private transient ChannelMetrics metrics;
     private transient @Nullable Attention attention;
@@ -68,9 +63,7 @@ final class ChannelFeatures extends KeyedProcessFunction<Tuple2<String, String>,
         channels = getRuntimeContext().getState(new ValueStateDescriptor<>("channel", new OnlineChannelSerializer()));
         heardMillis = getRuntimeContext().getState(new ValueStateDescriptor<>("heard-millis", Types.LONG));
         audioMillis = getRuntimeContext().getState(new ValueStateDescriptor<>("audio-millis", Types.LONG));
-        endedUntilMillis = getRuntimeContext().getState(new ValueStateDescriptor<>("ended-until-millis", Types.LONG));
-        endedCallStartMillis =
-                getRuntimeContext().getState(new ValueStateDescriptor<>("ended-call-start-millis", Types.LONG));
+        memory = new ChannelMemory(getRuntimeContext(), options);
         limits = ChannelLimits.of(options);
         metrics = new ChannelMetrics(getRuntimeContext().getMetricGroup());
     }
@@ -88,30 +81,61 @@ final class ChannelFeatures extends KeyedProcessFunction<Tuple2<String, String>,
     @Override
     public void processElement(ReceivedChunk received, Context context, Collector<FeatureWindow> out)
             throws IOException {
-        Chunk chunk = received.chunk();
         TimerService timers = context.timerService();
         long nowMillis = timers.currentProcessingTime();
         Attention listening = attention(nowMillis);
         listening.read(received.record().timestampMillis(), nowMillis);
-        OnlineChannel open = channels.value();
-        boolean hasEnded = endedUntilMillis.value() != null;
-        if (hasEnded) {
-            endedUntilMillis.update(nowMillis + options.memory().toMillis());
+        OnlineChannel open = stillOpen(received, context, out);
+        boolean hasEnded = memory.hasEnded();
+        if (open != null || hasEnded) {
+            memory.read(received.record().timestampMillis(), nowMillis);
         }
-        Optional<Decoded.Rejected> fault = fault(chunk, open, hasEnded);
+        Optional<Decoded.Rejected> fault = fault(received.chunk(), open, hasEnded);
         if (fault.isPresent()) {
             reject(received, fault.get(), context);
-            return;
-        }
-        if (hasEnded) {
+        } else if (hasEnded) {
             metrics.chunkAfterEnd();
-            return;
-        }
-        if (open != null && isBeyondLongest(chunk)) {
+        } else if (open != null && isBeyondLongest(received.chunk())) {
             metrics.tooLong();
             close(open, !open.end(sink(audioMillis(), out)), context);
-            return;
+        } else {
+            take(received, open, context, out);
+            listening.waited(nowMillis, timers.currentProcessingTime());
         }
+    }
+
+    /** The open channel, unless the topic was silent under its id for so long that another call begins with this chunk. */
+    private @Nullable OnlineChannel stillOpen(ReceivedChunk received, Context context, Collector<FeatureWindow> out)
+            throws IOException {
+        OnlineChannel open = channels.value();
+        Long callStartMillis = callStartMillis(open);
+        if (callStartMillis == null
+                || callStartMillis == received.chunk().id().callStartMillis()
+                || !memory.isFreeFor(
+                        received.record().timestampMillis(),
+                        context.timerService().currentProcessingTime(),
+                        audioMillis())) {
+            return open;
+        }
+        if (open != null) {
+            close(open, !open.end(sink(audioMillis(), out)), context);
+        }
+        memory.forget();
+        return null;
+    }
+
+    /** The start of the call that the id is of; null where there is none, or it is not known. */
+    private @Nullable Long callStartMillis(@Nullable OnlineChannel open) throws IOException {
+        return open == null
+                ? memory.endedCallStartMillis()
+                : (Long) open.id().callStartMillis();
+    }
+
+    private void take(
+            ReceivedChunk received, @Nullable OnlineChannel open, Context context, Collector<FeatureWindow> out)
+            throws IOException {
+        Chunk chunk = received.chunk();
+        long nowMillis = context.timerService().currentProcessingTime();
         OnlineChannel channel = open == null ? new OnlineChannel(chunk.id(), limits) : open;
         long newestMillis = Math.max(audioMillis(), received.record().timestampMillis());
         ChunkOrder order = channel.accept(chunk, sink(newestMillis, out));
@@ -121,8 +145,10 @@ final class ChannelFeatures extends KeyedProcessFunction<Tuple2<String, String>,
             return;
         }
         if (open == null) {
-            timers.registerProcessingTimeTimer(listening.idleAtMillis(nowMillis));
-            timers.registerEventTimeTimer(END_OF_INPUT);
+            memory.read(received.record().timestampMillis(), nowMillis);
+            context.timerService()
+                    .registerProcessingTimeTimer(attention(nowMillis).idleAtMillis(nowMillis));
+            context.timerService().registerEventTimeTimer(END_OF_INPUT);
         }
         if (channel.isEnded()) {
             close(channel, false, context);
@@ -131,14 +157,12 @@ final class ChannelFeatures extends KeyedProcessFunction<Tuple2<String, String>,
             heardMillis.update(nowMillis);
             audioMillis.update(newestMillis);
         }
-        listening.waited(nowMillis, timers.currentProcessingTime());
     }
 
     /** What is wrong with a chunk on this channel, before its place in the order is looked at. */
     private Optional<Decoded.Rejected> fault(Chunk chunk, @Nullable OnlineChannel open, boolean hasEnded)
             throws IOException {
-        Long callStartMillis =
-                open == null ? endedCallStartMillis.value() : (Long) open.id().callStartMillis();
+        Long callStartMillis = callStartMillis(open);
         if (callStartMillis != null && callStartMillis != chunk.id().callStartMillis()) {
             return Optional.of(new Decoded.Rejected(
                     RejectReason.OTHER_CALL_START,
@@ -227,9 +251,7 @@ final class ChannelFeatures extends KeyedProcessFunction<Tuple2<String, String>,
         channels.clear();
         heardMillis.clear();
         audioMillis.clear();
-        endedCallStartMillis.update(channel.id().callStartMillis());
-        endedUntilMillis.update(context.timerService().currentProcessingTime()
-                + options.memory().toMillis());
+        memory.end(channel.id().callStartMillis(), context.timerService().currentProcessingTime());
         context.timerService().deleteEventTimeTimer(END_OF_INPUT);
     }
 
@@ -238,15 +260,11 @@ final class ChannelFeatures extends KeyedProcessFunction<Tuple2<String, String>,
         long nowMillis = timers.currentProcessingTime();
         Attention listening = attention(nowMillis);
         listening.waited(timerMillis, nowMillis);
-        Long untilMillis = endedUntilMillis.value();
-        long dueMillis = untilMillis == null
-                ? nowMillis
-                : listening.idleAtMillis(untilMillis - options.idleTimeout().toMillis());
+        long dueMillis = memory.forgottenAtMillis(listening);
         if (dueMillis > nowMillis) {
             timers.registerProcessingTimeTimer(dueMillis);
         } else {
-            endedUntilMillis.clear();
-            endedCallStartMillis.clear();
+            memory.forget();
         }
     }
 
