@@ -99,7 +99,8 @@ final class ChunkHold {
      * chunk is, not the furthest: one that strays far ahead ends a wait when it comes, and none that begins after it.
      */
     boolean isOverdue() {
-        return chunks.size() > MOST_CHUNKS
+        return latenessMicros == 0
+                || chunks.size() > MOST_CHUNKS
                 || bytes > MOST_BYTES
                 || microsToNewest() > latenessMicros
                 || heldMicros() > latenessMicros;
@@ -107,19 +108,25 @@ final class ChunkHold {
 
     private long microsToNewest() {
         Chunk last = newest;
-        return last == null ? 0 : micros(last.endSample(), last) - micros(first().startSample(), first());
+        return last == null ? 0 : micros(last.startSample(), last) - micros(first().startSample(), first());
     }
 
-    /** Media time that the held chunks cover, what several of them cover counted once. */
+    /**
+     * Media time that the held chunks but the longest cover, what several of them cover counted once. No chunk, however long,
+     * ends a wait by itself: not the first behind a gap, and none that strays far ahead.
+     */
     private long heldMicros() {
         long sum = 0;
+        long longest = 0;
         long coveredTo = 0;
         for (Chunk chunk : chunks) {
+            long begin = micros(chunk.startSample(), chunk);
             long end = micros(chunk.endSample(), chunk);
-            sum += Math.max(0, end - Math.max(micros(chunk.startSample(), chunk), coveredTo));
+            sum += Math.max(0, end - Math.max(begin, coveredTo));
+            longest = Math.max(longest, end - begin);
             coveredTo = Math.max(coveredTo, end);
         }
-        return sum;
+        return sum - longest;
     }
 
     private static long micros(long sample, Chunk chunk) {

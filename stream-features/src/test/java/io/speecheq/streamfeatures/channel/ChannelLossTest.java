@@ -29,13 +29,13 @@ class ChannelLossTest {
         List<Chunk> chunks = RecordedChannel.ofMillis(1, 8_000, 9_000).chunks();
         channel.accept(chunks.get(0), collected);
 
-        chunks.subList(2, 22).forEach(chunk -> channel.accept(chunk, collected));
+        chunks.subList(2, 23).forEach(chunk -> channel.accept(chunk, collected));
 
         assertThat(collected.losses).isEmpty();
         assertThat(channel.windows().nextSample()).isLessThanOrEqualTo(1_600);
-        channel.accept(chunks.get(22), collected);
+        channel.accept(chunks.get(23), collected);
         assertThat(collected.losses).containsExactly(100L);
-        assertThat(channel.windows().nextSample()).isGreaterThan(16 * 2_200);
+        assertThat(channel.windows().nextSample()).isGreaterThan(16 * 2_300);
     }
 
     @Test
@@ -264,16 +264,49 @@ class ChannelLossTest {
     }
 
     @Test
+    void aStrayThatIsLongerThanTheLatenessLeavesLaterOnesTheirTimeToo() {
+        RecordedChannel recorded = RecordedChannel.ofMillis(1, 8_000, 9_000);
+        List<Chunk> strayed = new ArrayList<>(recorded.chunks());
+        strayed.add(60, strayed.remove(45));
+        strayed.add(20, moved(recorded.chunk(16_000, 40_000, false), 10 * 60 * 8_000));
+
+        Collected got = Collected.from(strayed);
+
+        assertThat(got.windows).isEqualTo(Collected.from(recorded.chunks()).windows);
+        assertThat(got.losses).isEmpty();
+    }
+
+    @Test
+    void chunksThatAreLongerThanTheLatenessMayChangePlaces() {
+        List<Chunk> chunks = RecordedChannel.ofMillis(1, 8_000, 20_000).chunks(40_000);
+        List<Chunk> swapped = new ArrayList<>(chunks);
+        swapped.add(2, swapped.remove(1));
+
+        assertThat(Collected.from(swapped).windows).isEqualTo(Collected.from(chunks).windows);
+    }
+
+    @Test
+    void withoutLatenessNothingIsWaitedFor() {
+        List<Chunk> chunks = RecordedChannel.ofMillis(1, 8_000, 4_000).chunks();
+        OnlineChannel hasty = new OnlineChannel(
+                RecordedChannel.ID, ChannelLimits.of(ChannelOptions.standard().withLateness(Duration.ZERO)));
+
+        hasty.accept(chunks.get(1), collected);
+
+        assertThat(collected.losses).containsExactly(100L);
+    }
+
+    @Test
     void whatComesBackwardsIsHeldForTheLatenessToo() {
         List<Chunk> chunks = RecordedChannel.ofMillis(1, 8_000, 9_000).chunks();
-        for (int i = 60; i > 40; i--) {
+        for (int i = 60; i > 39; i--) {
             channel.accept(chunks.get(i), collected);
         }
         assertThat(collected.losses).isEmpty();
 
-        channel.accept(chunks.get(40), collected);
+        channel.accept(chunks.get(39), collected);
 
-        assertThat(collected.losses).containsExactly(4_000L);
+        assertThat(collected.losses).containsExactly(3_900L);
     }
 
     private static Chunk moved(Chunk chunk, long samples) {
