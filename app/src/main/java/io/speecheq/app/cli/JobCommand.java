@@ -64,7 +64,7 @@ final class JobCommand implements Callable<Integer> {
     @Option(
             names = "--lateness",
             paramLabel = "DURATION",
-            description = "How far behind the audio after it a chunk may come. Default: 2s.")
+            description = "How far behind the audio after it a chunk may come. Default: 2s; at most 60s.")
     private String lateness;
 
     @Nullable

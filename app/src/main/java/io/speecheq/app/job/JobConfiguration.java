@@ -201,7 +201,10 @@ public record JobConfiguration(
             ChannelOptions standard = ChannelOptions.standard();
             Duration window = value("window", DurationText::parse, standard.window());
             Duration hop = value("hop", DurationText::parse, standard.hop());
-            Duration lateness = value("lateness", DurationText::parse, standard.lateness());
+            Duration lateness = value(
+                    "lateness",
+                    text -> standard.withLateness(DurationText.parse(text)).lateness(),
+                    standard.lateness());
             Duration idle = value("idle-timeout", JobConfiguration::positive, standard.idleTimeout());
             Duration longest = value("longest-call", JobConfiguration::positive, standard.longestCall());
             ChannelOptions channels = standard;

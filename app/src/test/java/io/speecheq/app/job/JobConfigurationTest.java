@@ -142,6 +142,15 @@ class JobConfigurationTest {
     }
 
     @Test
+    void refusesALatenessOfMoreThanAMinute() {
+        InvalidConfigurationException problem = catchThrowableOfType(
+                InvalidConfigurationException.class,
+                () -> JobConfiguration.of(Map.of("model", "a.onnx", "lateness", "90s")));
+
+        assertThat(problem.problems()).containsExactly("--lateness: the lateness must be from 0 to 60 s, is 90000 ms");
+    }
+
+    @Test
     void refusesALongestCallThatNoPositionReaches() {
         InvalidConfigurationException problem = catchThrowableOfType(
                 InvalidConfigurationException.class,

@@ -13,7 +13,8 @@ import java.time.Duration;
  * @param window length of a window, a multiple of 10 ms
  * @param hop step from one window to the next, a multiple of 10 ms, at most a window
  * @param shortestClosing audio beyond the last whole window that is worth a closing window
- * @param lateness how much audio beyond a gap is taken in before the gap is given up as lost, in media time
+ * @param lateness how much audio beyond a gap is taken in before the gap is given up as lost, in media time; at most a minute,
+ *     since so much of it is held
  * @param silenceLimit a longer loss is not filled with silence but passed over; at least a second longer than a window
  * @param idleTimeout processing time without a chunk after which a channel is taken for ended
  * @param memory processing time for which an ended channel is remembered after its last chunk, so that nothing of it is
@@ -34,6 +35,8 @@ public record ChannelOptions(
     @Serial
     private static final long serialVersionUID = 1L;
 
+    private static final Duration LONGEST_LATENESS = Duration.ofMinutes(1);
+
     private static final ChannelOptions STANDARD = new ChannelOptions(
             Duration.ofSeconds(3),
             Duration.ofSeconds(1),
@@ -51,7 +54,10 @@ public record ChannelOptions(
                 window);
         require(hop.compareTo(window) <= 0, "the hop must be at most a window of " + window.toMillis() + " ms", hop);
         WindowPlan.of(FeatureSpec.standard(), window, hop, shortestClosing);
-        require(!lateness.isNegative(), "lateness must not be negative", lateness);
+        require(
+                !lateness.isNegative() && lateness.compareTo(LONGEST_LATENESS) <= 0,
+                "the lateness must be from 0 to " + LONGEST_LATENESS.toSeconds() + " s",
+                lateness);
         require(idleTimeout.toMillis() > 0, "the idle timeout must be positive", idleTimeout);
         require(memory.toMillis() > 0, "the memory of ended channels must be positive", memory);
         require(

@@ -12,14 +12,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChunkHold {
 
-    /** 2 s of 8 ms chunks, the shortest that carriers send, and more than twice that. */
+    /** 2 s of 8 ms chunks, the shortest that carriers send, and more than twice that; of a longer lateness in proportion. */
     static final int MOST_CHUNKS = 512;
 
+    /** 2 s of linear samples at 192 kHz, and more than twice that; of a longer lateness in proportion. */
     static final int MOST_BYTES = 2 << 20;
+
+    private static final int MOST_MILLIS = 2_000;
 
     private static final long MICROS = 1_000_000;
 
     private final long latenessMicros;
+    private final long mostChunks;
+    private final long mostBytes;
     private final List<Chunk> chunks = new ArrayList<>();
     private int bytes;
 
@@ -38,6 +43,9 @@ final class ChunkHold {
     /** A hold of those chunks, in order. */
     ChunkHold(long latenessMillis, List<Chunk> held) {
         latenessMicros = latenessMillis * 1_000;
+        long boundMillis = Math.max(latenessMillis, MOST_MILLIS);
+        mostChunks = boundMillis * MOST_CHUNKS / MOST_MILLIS;
+        mostBytes = boundMillis * MOST_BYTES / MOST_MILLIS;
         for (Chunk chunk : held) {
             chunks.add(chunk);
             bytes += chunk.payload().length();
@@ -100,8 +108,8 @@ final class ChunkHold {
      */
     boolean isOverdue() {
         return latenessMicros == 0
-                || chunks.size() > MOST_CHUNKS
-                || bytes > MOST_BYTES
+                || chunks.size() > mostChunks
+                || bytes > mostBytes
                 || microsToNewest() > latenessMicros
                 || heldMicros() > latenessMicros;
     }

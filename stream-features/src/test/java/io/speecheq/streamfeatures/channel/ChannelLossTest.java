@@ -309,6 +309,19 @@ class ChannelLossTest {
         assertThat(collected.losses).containsExactly(3_900L);
     }
 
+    @Test
+    void aLongerLatenessHoldsAllThatComesInIt() {
+        ChannelOptions patient = ChannelOptions.standard().withLateness(Duration.ofSeconds(30));
+        List<Chunk> chunks = RecordedChannel.ofMillis(1, 8_000, 25_000).chunks(160);
+        List<Chunk> late = new ArrayList<>(chunks);
+        late.add(850, late.remove(100));
+
+        Collected got = Collected.from(late, patient);
+
+        assertThat(got.windows).isEqualTo(Collected.from(chunks).windows);
+        assertThat(got.losses).isEmpty();
+    }
+
     private static Chunk moved(Chunk chunk, long samples) {
         return new Chunk(
                 chunk.id(),
