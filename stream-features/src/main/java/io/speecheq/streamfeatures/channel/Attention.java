@@ -1,6 +1,7 @@
 package io.speecheq.streamfeatures.channel;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /**
  * Since when an operator has been listening to the present without a break. Silence says something about a channel only
@@ -18,6 +19,7 @@ final class Attention {
 
     private static final long NEVER = Long.MIN_VALUE;
 
+    private final BooleanSupplier isReading;
     private final long idleTimeoutMillis;
     private final long breakMillis;
     private final long backlogMillis;
@@ -33,8 +35,10 @@ final class Attention {
      *
      * @param idleTimeoutMillis silence after which a channel is idle; a tenth of it without listening is a break,
      *     records half as old are a backlog, and half of it without any record is a silence of the topic
+     * @param isReading whether the task takes in records now; it may not although its timers fire on time
      */
-    Attention(long idleTimeoutMillis, long nowMillis) {
+    Attention(long idleTimeoutMillis, BooleanSupplier isReading, long nowMillis) {
+        this.isReading = isReading;
         this.idleTimeoutMillis = idleTimeoutMillis;
         this.breakMillis = Math.max(idleTimeoutMillis / 10, 1);
         this.backlogMillis = Math.max(idleTimeoutMillis / 2, 1);
@@ -42,9 +46,9 @@ final class Attention {
         this.readMillis = nowMillis;
     }
 
-    /** Says that something due, or begun, at one moment is only done at a later one. */
+    /** Says that something due, or begun, at one moment is done at a later one; where the task does not read, that is a break too. */
     void waited(long fromMillis, long nowMillis) {
-        if (nowMillis - fromMillis > breakMillis) {
+        if (nowMillis - fromMillis > breakMillis || !isReading.getAsBoolean()) {
             sinceMillis = nowMillis;
         }
     }

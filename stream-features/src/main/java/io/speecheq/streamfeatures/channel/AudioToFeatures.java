@@ -27,8 +27,7 @@ public record AudioToFeatures(ChannelOptions options) {
                 .uid("decode-chunks");
         SingleOutputStreamOperator<FeatureWindow> windows = chunks.keyBy(
                         AudioToFeatures::key, Types.TUPLE(Types.STRING, Types.STRING))
-                .process(new ChannelFeatures(options), FeatureWindowType.type())
-                .name("channel features")
+                .transform("channel features", FeatureWindowType.type(), new ChannelFeaturesOperator(options))
                 .uid("channel-features");
         return new FeatureStreams(
                 windows,

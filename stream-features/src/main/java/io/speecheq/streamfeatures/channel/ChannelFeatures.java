@@ -11,7 +11,9 @@ import io.speecheq.streamfeatures.window.FeatureWindow;
 import java.io.IOException;
 import java.io.Serial;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -52,10 +54,16 @@ final class ChannelFeatures extends KeyedProcessFunction<Tuple2<String, String>,
     private transient ChannelMemory memory;
     private transient ChannelLimits limits;
     private transient ChannelMetrics metrics;
+    private transient @Nullable BooleanSupplier isReading;
     private transient @Nullable Attention attention;
 
     ChannelFeatures(ChannelOptions options) {
         this.options = options;
+    }
+
+    /** Says how to ask whether the task reads its input; before {@link #open}. */
+    void readsWhile(BooleanSupplier holds) {
+        isReading = holds;
     }
 
     @Override
@@ -72,7 +80,10 @@ final class ChannelFeatures extends KeyedProcessFunction<Tuple2<String, String>,
     private Attention attention(long nowMillis) {
         Attention listening = attention;
         if (listening == null) {
-            listening = new Attention(options.idleTimeout().toMillis(), nowMillis);
+            listening = new Attention(
+                    options.idleTimeout().toMillis(),
+                    Objects.requireNonNull(isReading, "readsWhile comes before open"),
+                    nowMillis);
             attention = listening;
         }
         return listening;
@@ -126,9 +137,7 @@ final class ChannelFeatures extends KeyedProcessFunction<Tuple2<String, String>,
 
     /** The start of the call that the id is of; null where there is none, or it is not known. */
     private @Nullable Long callStartMillis(@Nullable OnlineChannel open) throws IOException {
-        return open == null
-                ? memory.endedCallStartMillis()
-                : (Long) open.id().callStartMillis();
+        return open == null ? memory.endedCallStartMillis() : (Long) open.id().callStartMillis();
     }
 
     private void take(

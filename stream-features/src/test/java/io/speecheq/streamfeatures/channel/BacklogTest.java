@@ -59,7 +59,7 @@ class BacklogTest {
 
     @Test
     void aPublisherWhoseClockIsWrongKeepsOthersOpenForHoursAtMost() throws Exception {
-        Attention attention = new Attention(30_000, NOW);
+        Attention attention = new Attention(30_000, () -> true, NOW);
         long now = NOW;
         for (; now < NOW + Attention.LONGEST_CATCH_UP.toMillis(); now += 10_000) {
             attention.read(NOW / 2, now);

@@ -17,7 +17,6 @@ import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
@@ -30,9 +29,7 @@ final class ChannelHarness implements AutoCloseable {
 
     private ChannelHarness(ChannelOptions options) throws Exception {
         harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new ChannelFeatures(options)),
-                AudioToFeatures::key,
-                Types.TUPLE(Types.STRING, Types.STRING));
+                new ChannelFeaturesOperator(options), AudioToFeatures::key, Types.TUPLE(Types.STRING, Types.STRING));
         harness.setup(FeatureWindowType.type().createSerializer(new SerializerConfigImpl()));
     }
 

@@ -80,7 +80,7 @@ class OutageTest {
 
     @Test
     void anotherRecordNowAndThenKeepsNoChannelOpenForever() {
-        Attention attention = new Attention(30_000, NOW);
+        Attention attention = new Attention(30_000, () -> true, NOW);
         long boundMillis = NOW + 30_000 + Attention.LONGEST_OUTAGE.toMillis();
         for (long now = NOW + 20_000; now < boundMillis; now += 20_000) {
             attention.read(now, now);
