@@ -147,15 +147,20 @@ public final class FlinkHealth {
         if (inARow >= FAILED_IN_A_ROW) {
             findings.add(Finding.wrong(
                     "the network has failed on the last " + inARow + " windows in a row (" + failed
-                            + " in all since the start); they are told as MODEL_FAILED",
+                            + " in all since the start); they are told as MODEL_FAILED" + releases(told),
                     "read why in the task managers' logs ('A network failed'), and roll back to a release that works"));
         } else {
             findings.add(Finding.well("the network has scored " + told.sum("windowsScored") + " windows and failed on "
-                    + failed + " since the start"));
+                    + failed + " since the start" + releases(told)));
         }
         findings.add(Finding.well(told.sum("openChannels") + " channels are open; " + told.sum("lostMillis") / 1_000
                 + " s of audio were lost, " + told.sum("deadLetters") + " records put aside since the start"));
         return findings;
+    }
+
+    /** Two while channels are on both sides of a switch, or a subtask has had no window since. */
+    private static String releases(JobMetrics told) {
+        return told.releases().isEmpty() ? "" : "; last with " + String.join(" and ", told.releases());
     }
 
     private static String text(Duration duration) {

@@ -42,6 +42,7 @@ final class FreshMetrics {
                 flink.jobMetric(jobId, JobMetrics.RESTARTS),
                 flink.jobMetric(jobId, JobMetrics.UPTIME),
                 flink.operatorMetrics(
-                        jobId, name -> name.contains(GROUP) && !name.contains("_p") && !name.contains("_m")));
+                        jobId, name -> name.contains(GROUP) && !name.contains("_p") && !name.contains("_m")),
+                flink.operatorTexts(jobId, GROUP + "release"));
     }
 }

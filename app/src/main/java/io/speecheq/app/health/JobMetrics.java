@@ -2,8 +2,11 @@ package io.speecheq.app.health;
 
 import io.speecheq.app.health.FlinkRest.OperatorMetric;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A job's metrics as Flink tells them at one moment. What it does not tell is missing, and never 0.
@@ -11,8 +14,13 @@ import java.util.Optional;
  * @param restarts since the job's start
  * @param uptimeMillis since the last restart
  * @param operators those of our group
+ * @param releases that subtasks scored with last; none before the first window
  */
-record JobMetrics(Optional<Double> restarts, Optional<Double> uptimeMillis, List<OperatorMetric> operators) {
+record JobMetrics(
+        Optional<Double> restarts,
+        Optional<Double> uptimeMillis,
+        List<OperatorMetric> operators,
+        Set<String> releases) {
 
     static final String RESTARTS = "numRestarts";
     static final String UPTIME = "uptime";
@@ -20,6 +28,7 @@ record JobMetrics(Optional<Double> restarts, Optional<Double> uptimeMillis, List
 
     JobMetrics {
         operators = List.copyOf(operators);
+        releases = Collections.unmodifiableSet(new TreeSet<>(releases));
     }
 
     /** The names of those without which nothing can be said of the job. */

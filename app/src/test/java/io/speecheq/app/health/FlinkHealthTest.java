@@ -109,6 +109,20 @@ class FlinkHealthTest {
     }
 
     @Test
+    void theReleasesThatScoreAreTold() throws Exception {
+        String path = "/jobs/j1/vertices/v1/metrics";
+        answers.put(
+                path, "[{\"id\":\"0.score_windows.speecheq.release\"},{\"id\":\"1.score_windows.speecheq.release\"}]");
+        answers.put(path + "?get=0.score_windows.speecheq.release", "[{\"id\":\"0\",\"value\":\"speecheq:0.4.0\"}]");
+        answers.put(path + "?get=1.score_windows.speecheq.release", "[{\"id\":\"1\",\"value\":\"speecheq:0.3.0\"}]");
+
+        assertThat(findings())
+                .extracting(Finding::text)
+                .anyMatch(text -> text.startsWith("the network has scored")
+                        && text.endsWith("last with speecheq:0.3.0 and speecheq:0.4.0"));
+    }
+
+    @Test
     void aCheckpointThatFailedOrIsOldIsTold() throws Exception {
         checkpoints(NOW - 400_000, NOW - 1_000);
 
