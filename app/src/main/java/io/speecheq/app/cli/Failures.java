@@ -4,6 +4,7 @@ import io.speecheq.app.broker.BrokerFailedException;
 import io.speecheq.app.demo.DemoFailedException;
 import io.speecheq.app.events.TopicUnreachableException;
 import io.speecheq.app.history.HistoryFailedException;
+import io.speecheq.app.job.DataFolderTaken;
 import io.speecheq.app.job.InvalidConfigurationException;
 import io.speecheq.app.job.JobFailedException;
 import io.speecheq.app.job.KafkaUnreachableException;
@@ -37,6 +38,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     private static final List<Class<? extends Exception>> FOR_USERS = List.of(
             UserError.class,
             DemoFailedException.class,
+            DataFolderTaken.class,
             KafkaUnreachableException.class,
             BrokerFailedException.class,
             TopicSetupException.class,

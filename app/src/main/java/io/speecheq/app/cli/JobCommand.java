@@ -154,10 +154,10 @@ final class JobCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         JobConfiguration configuration = JobConfiguration.of(values());
         try (Lifetime lifetime = Lifetime.ofProcess()) {
+            DataFolder folder = lifetime.owns(DataFolder.of(Optional.ofNullable(data)));
             SpeechEqJob job = new SpeechEqJob(configuration);
             new TopicSetup(broker.connection()).createMissing();
             TransactionTimeout.check(configuration, broker.connection());
-            DataFolder folder = lifetime.owns(DataFolder.of(Optional.ofNullable(data)));
             int port = restPort == null || restPort == 0
                     ? FreePort.preferably(restPort == null ? USUAL_REST_PORT : 0)
                     : restPort;

@@ -1,7 +1,6 @@
 package io.speecheq.app.health;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.speecheq.app.health.FlinkRest.OperatorMetric;
 import io.speecheq.app.job.SpeechEqJob;
 import java.io.IOException;
 import java.net.URI;
@@ -15,15 +14,21 @@ public final class FlinkHealth {
 
     private static final int FAILED_IN_A_ROW = 3;
     private static final Duration RECENTLY = Duration.ofMinutes(10);
-    private static final String GROUP = ".speecheq.";
+    private static final int COLLECTING_MILLIS = 1_500;
 
     private final URI address;
     private final FlinkRest flink;
+    private final FreshMetrics metrics;
     private final long nowMillis;
 
     public FlinkHealth(URI address, long nowMillis) {
+        this(address, nowMillis, () -> Thread.sleep(COLLECTING_MILLIS));
+    }
+
+    FlinkHealth(URI address, long nowMillis, FreshMetrics.Pause pause) {
         this.address = address;
         this.flink = new FlinkRest(address);
+        this.metrics = new FreshMetrics(flink, pause);
         this.nowMillis = nowMillis;
     }
 
@@ -76,22 +81,32 @@ public final class FlinkHealth {
                             + "/exceptions, mend that, and start it again from its newest checkpoint"));
             return findings;
         }
-        findings.add(restarts(id));
+        JobMetrics told = metrics.of(id);
+        if (!told.untold().isEmpty()) {
+            findings.add(Finding.wrong(
+                    "Flink does not tell " + String.join(", ", told.untold()) + " of the job",
+                    "ask again once every task runs; if it stays so, see in the job manager's log that it reaches the"
+                            + " metrics.internal.query-service.port of every task manager"));
+        }
+        restarts(id, told).ifPresent(findings::add);
         findings.addAll(checkpoints(id));
-        findings.addAll(operators(id));
+        findings.addAll(operators(told));
         return findings;
     }
 
-    private Finding restarts(String id) throws IOException, InterruptedException {
-        long restarts = flink.jobMetric(id, "numRestarts").orElse(0.0).longValue();
-        Duration up =
-                Duration.ofMillis(flink.jobMetric(id, "uptime").orElse(0.0).longValue());
-        if (restarts > 0 && up.compareTo(RECENTLY) < 0) {
-            return Finding.wrong(
-                    "the job has restarted " + restarts + " times, the last " + text(up) + " ago",
-                    "read why at " + address + "/jobs/" + id + "/exceptions");
+    private Optional<Finding> restarts(String id, JobMetrics told) {
+        if (told.restarts().isEmpty() || told.uptimeMillis().isEmpty()) {
+            return Optional.empty();
         }
-        return Finding.well("the job runs, for " + text(up) + " without a restart (" + restarts + " in all)");
+        long restarts = told.restarts().get().longValue();
+        Duration up = Duration.ofMillis(Math.max(told.uptimeMillis().get().longValue(), 0));
+        return Optional.of(
+                restarts > 0 && up.compareTo(RECENTLY) < 0
+                        ? Finding.wrong(
+                                "the job has restarted " + restarts + " times, the last " + text(up) + " ago",
+                                "read why at " + address + "/jobs/" + id + "/exceptions")
+                        : Finding.well(
+                                "the job runs, for " + text(up) + " without a restart (" + restarts + " in all)"));
     }
 
     private List<Finding> checkpoints(String id) throws IOException, InterruptedException {
@@ -122,41 +137,30 @@ public final class FlinkHealth {
         return findings;
     }
 
-    private List<Finding> operators(String id) throws IOException, InterruptedException {
-        List<OperatorMetric> metrics =
-                flink.operatorMetrics(id, name -> name.contains(GROUP) && !name.contains("_p") && !name.contains("_m"));
-        long inARow = (long) max(metrics, "windowsFailedInARow");
-        long failed = (long) sum(metrics, "reason.MODEL_FAILED.windowsNotAssessed");
-        long scored = (long) sum(metrics, "windowsScored");
+    private static List<Finding> operators(JobMetrics told) {
+        if (!told.tellsOfNetwork()) {
+            return List.of();
+        }
+        long inARow = told.max(JobMetrics.FAILED_IN_A_ROW);
+        long failed = told.sum("reason.MODEL_FAILED.windowsNotAssessed");
         List<Finding> findings = new ArrayList<>();
         if (inARow >= FAILED_IN_A_ROW) {
             findings.add(Finding.wrong(
                     "the network has failed on the last " + inARow + " windows in a row (" + failed
-                            + " in all since the start); they are told as MODEL_FAILED",
+                            + " in all since the start); they are told as MODEL_FAILED" + releases(told),
                     "read why in the task managers' logs ('A network failed'), and roll back to a release that works"));
         } else {
-            findings.add(Finding.well(
-                    "the network has scored " + scored + " windows and failed on " + failed + " since the start"));
+            findings.add(Finding.well("the network has scored " + told.sum("windowsScored") + " windows and failed on "
+                    + failed + " since the start" + releases(told)));
         }
-        findings.add(Finding.well((long) sum(metrics, "openChannels") + " channels are open; "
-                + (long) sum(metrics, "lostMillis") / 1_000 + " s of audio were lost, "
-                + (long) sum(metrics, "deadLetters") + " records put aside since the start"));
+        findings.add(Finding.well(told.sum("openChannels") + " channels are open; " + told.sum("lostMillis") / 1_000
+                + " s of audio were lost, " + told.sum("deadLetters") + " records put aside since the start"));
         return findings;
     }
 
-    private static double sum(List<OperatorMetric> metrics, String name) {
-        return metrics.stream()
-                .filter(metric -> metric.id().endsWith("." + name))
-                .mapToDouble(OperatorMetric::sum)
-                .sum();
-    }
-
-    private static double max(List<OperatorMetric> metrics, String name) {
-        return metrics.stream()
-                .filter(metric -> metric.id().endsWith("." + name))
-                .mapToDouble(OperatorMetric::max)
-                .max()
-                .orElse(0);
+    /** Two while channels are on both sides of a switch, or a subtask has had no window since. */
+    private static String releases(JobMetrics told) {
+        return told.releases().isEmpty() ? "" : "; last with " + String.join(" and ", told.releases());
     }
 
     private static String text(Duration duration) {

@@ -1,5 +1,6 @@
 package io.speecheq.app.job;
 
+import io.speecheq.app.lifetime.FileHold;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,21 +11,33 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Where a process keeps what must survive a restart: a folder of the user's, or a temporary one that is deleted when it is closed. */
+/**
+ * Where a process keeps what must survive a restart: a folder of the user's, or a temporary one that is deleted when it is closed. It is held
+ * against other processes until then, as a second job would go on from the first one's checkpoints, and delete them.
+ */
 public final class DataFolder implements AutoCloseable {
 
     private final Path folder;
     private final boolean isTemporary;
+    private final FileHold hold;
 
-    private DataFolder(Path folder, boolean isTemporary) {
+    private DataFolder(Path folder, boolean isTemporary, FileHold hold) {
         this.folder = folder;
         this.isTemporary = isTemporary;
+        this.hold = hold;
     }
 
-    public static DataFolder of(Optional<Path> kept) throws IOException {
-        return kept.isPresent()
-                ? new DataFolder(Files.createDirectories(kept.get().toAbsolutePath()), false)
-                : new DataFolder(Files.createTempDirectory("speecheq-"), true);
+    /**
+     * The folder, which is made where it is not there.
+     *
+     * @throws DataFolderTaken when another process has it
+     */
+    public static DataFolder of(Optional<Path> kept) throws IOException, DataFolderTaken {
+        Path folder = kept.isPresent() ? kept.get().toAbsolutePath() : Files.createTempDirectory("speecheq-");
+        FileHold hold = FileHold.take(folder, "speecheq.lock")
+                .orElseThrow(() -> new DataFolderTaken("--data " + folder
+                        + " is in use by another SpeechEQ: end that, or name another folder for this one"));
+        return new DataFolder(folder, kept.isEmpty(), hold);
     }
 
     public Path folder() {
@@ -52,6 +65,7 @@ public final class DataFolder implements AutoCloseable {
 
     @Override
     public void close() {
+        hold.close();
         if (!isTemporary) {
             return;
         }

@@ -75,6 +75,7 @@ public final class SpeechEqJob {
             environment.setParallelism(configuration.parallelism());
         }
         environment.enableCheckpointing(configuration.checkpointInterval().toMillis());
+        TransactionTimeout.limit(environment.getCheckpointConfig(), configuration);
         DataStream<RawRecord> audio = environment
                 .fromSource(source(), WatermarkStrategy.noWatermarks(), "audio topic", RawRecord.TYPE)
                 .uid("audio-topic");

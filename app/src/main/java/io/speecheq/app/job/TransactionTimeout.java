@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.LongStream;
 import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.streaming.api.environment.CheckpointConfig;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
@@ -17,13 +18,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How long the job's transactions may stay open. A transaction lives from one checkpoint to the next, and over a restart before it is committed: a
- * shorter timeout has Kafka throw away what the job believes written, a longer one than the brokers allow makes every restart of the job fail.
+ * How long the job's transactions may stay open. A transaction begins when a checkpoint's barrier passes the sink, and is committed when the next
+ * checkpoint is complete, or after a restart that goes on from that: a shorter timeout has Kafka throw away what the job believes written, a longer
+ * one than the brokers allow makes every restart of the job fail. So a checkpoint may not take for ever either: with checkpoints an interval I apart
+ * that take D, a transaction is open for max(I, D) + D.
  */
 public final class TransactionTimeout {
 
-    /** What a checkpoint and a restart may take beyond the interval between checkpoints. */
+    /** What a restart may take. */
     static final Duration RESTART = Duration.ofMinutes(1);
+
+    /** What a checkpoint must be given: with less, a loaded job would restart for nothing. */
+    static final Duration LEAST_CHECKPOINT = Duration.ofSeconds(30);
 
     private static final Logger LOG = LoggerFactory.getLogger(TransactionTimeout.class);
     private static final String BROKER_SETTING = "transaction.max.timeout.ms";
@@ -31,13 +37,43 @@ public final class TransactionTimeout {
 
     private TransactionTimeout() {}
 
+    private static Duration least(Duration checkpointInterval) {
+        return RESTART.plus(longer(checkpointInterval, LEAST_CHECKPOINT)).plus(LEAST_CHECKPOINT);
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+
+    /** What a checkpoint may take, so that a transaction and a restart fit into the timeout. */
+    static Duration longestCheckpoint(Duration timeout, Duration checkpointInterval) {
+        Duration open = timeout.minus(RESTART);
+        Duration afterInterval = open.minus(checkpointInterval);
+        Duration half = open.dividedBy(2);
+        return afterInterval.compareTo(half) <= 0 ? afterInterval : half;
+    }
+
+    /**
+     * Has a job that writes in transactions fail, and go on from its last checkpoint, before Kafka would throw away what it believes written:
+     * each of these settings would keep a transaction open for longer than the timeout allows for.
+     */
+    static void limit(CheckpointConfig checkpoints, JobConfiguration configuration) {
+        if (configuration.guarantee() != DeliveryGuarantee.EXACTLY_ONCE) {
+            return;
+        }
+        Duration longest = longestCheckpoint(configuration.transactionTimeout(), configuration.checkpointInterval());
+        checkpoints.setCheckpointTimeout(Math.min(longest.toMillis(), checkpoints.getCheckpointTimeout()));
+        checkpoints.setMinPauseBetweenCheckpoints(0);
+        checkpoints.setTolerableCheckpointFailureNumber(0);
+    }
+
     /** What is wrong with a timeout for checkpoints so far apart. */
     static Optional<String> problem(Duration timeout, Duration checkpointInterval) {
-        Duration least = checkpointInterval.plus(RESTART);
+        Duration least = least(checkpointInterval);
         return timeout.compareTo(least) >= 0
                 ? Optional.empty()
                 : Optional.of("--transaction-timeout " + DurationText.of(timeout)
-                        + " is shorter than a checkpoint and a restart may take with --checkpoint-interval "
+                        + " is shorter than checkpoints and a restart may take with --checkpoint-interval "
                         + DurationText.of(checkpointInterval) + ": give --transaction-timeout "
                         + DurationText.of(least) + " or more");
     }
@@ -47,11 +83,12 @@ public final class TransactionTimeout {
         if (timeout.compareTo(brokersMost) <= 0) {
             return Optional.empty();
         }
-        boolean isEnough = brokersMost.compareTo(checkpointInterval.plus(RESTART)) >= 0;
+        Duration least = least(checkpointInterval);
+        boolean isEnough = brokersMost.compareTo(least) >= 0;
         String remedy = isEnough
                 ? "give --transaction-timeout " + DurationText.of(brokersMost) + " or less"
-                : "--checkpoint-interval " + DurationText.of(checkpointInterval) + " needs "
-                        + DurationText.of(checkpointInterval.plus(RESTART)) + " at least, so give a shorter one";
+                : "--checkpoint-interval " + DurationText.of(checkpointInterval) + " needs " + DurationText.of(least)
+                        + " at least, so give a shorter one";
         return Optional.of("--transaction-timeout " + DurationText.of(timeout) + " is longer than the "
                 + DurationText.of(brokersMost) + " that the broker allows (" + BROKER_SETTING + "="
                 + brokersMost.toMillis() + "): " + remedy + ", or raise that setting on every broker");

@@ -108,7 +108,10 @@ public final class Releases {
         }
     }
 
-    /** Makes a published release the one that is to score every window; gives the champion before. */
+    /**
+     * Makes a published release the one that is to score every window; gives whom to go back to where jobs refuse it: the champion before, and
+     * where that is this release itself, as no job had answered to it yet, the one that it replaced.
+     */
     public Optional<ModelRelease> promote(String title) throws ReleaseFailedException, TopicUnreachableException {
         ReleaseBook book = book();
         ModelRelease release = book.published(title);
@@ -120,7 +123,13 @@ public final class Releases {
                 inRole(release, ReleaseRole.CHAMPION, 0)
                         .setReplaced(replaced(champion, isChampion))
                         .build());
-        return champion;
+        return isChampion ? champion.flatMap(again -> replacedBy(again, book)) : champion;
+    }
+
+    private Optional<ModelRelease> replacedBy(ModelRelease champion, ReleaseBook book) {
+        return Optional.ofNullable(champion.getReplaced())
+                .flatMap(book::find)
+                .map(former -> inRole(former, ReleaseRole.CHAMPION, 0).build());
     }
 
     /**
@@ -159,7 +168,7 @@ public final class Releases {
     }
 
     /**
-     * Lets a published release score beside the champion; gives the challenger before.
+     * Lets a published release score beside the champion; gives the challenger before, if that is another.
      *
      * @param share of calls, over 0 to 1
      * @throws ReleaseFailedException when there is no such release, or it is the champion
@@ -176,7 +185,7 @@ public final class Releases {
         write(
                 ReleaseBook.CHALLENGER,
                 inRole(release, ReleaseRole.CHALLENGER, share).build());
-        return book.challenger();
+        return book.challenger().filter(before -> !ReleaseBook.title(before).equals(title));
     }
 
     /** Names the challenger before again, after jobs refused one. Does nothing where another challenges meanwhile. */

@@ -6,6 +6,8 @@ import io.speecheq.app.analysis.RecordedCall;
 import io.speecheq.app.broker.EmbeddedBroker;
 import io.speecheq.app.job.RunningJob;
 import io.speecheq.app.job.TopicSetup;
+import io.speecheq.app.release.ReleaseBook;
+import io.speecheq.app.release.Releases;
 import io.speecheq.app.replay.CallReplays;
 import io.speecheq.app.replay.CallReplays.ReplayOptions;
 import io.speecheq.ingest.chunk.ChannelNames;
@@ -16,6 +18,7 @@ import io.speecheq.schemas.topic.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +91,10 @@ class ReleasesIT {
                     assertThat(stage.said()).contains("loaded  speecheq:0.1.0");
                     stage.run(0, broker, "list");
                     assertThat(stage.said()).contains("champion  speecheq:0.1.0", "speecheq refused");
+                    stage.run(0, broker, "promote", "speecheq:0.1.7", "--no-wait");
+                    stage.run(1, broker, "promote", "speecheq:0.1.7");
+                    stage.run(0, broker, "list");
+                    assertThat(stage.said()).contains("champion  speecheq:0.1.0");
                 }
             }
             for (RecordedCall call : calls) {
@@ -180,6 +187,26 @@ class ReleasesIT {
             stage.run(0, broker, "rollback", "--no-wait");
             stage.run(0, broker, "show", "speecheq:0.1.0");
             assertThat(stage.said()).contains("role     champion", "# speecheq 0.1.0");
+        }
+    }
+
+    @Test
+    void aRefusedReleaseThatHadItsRoleAlreadyLeavesItToTheOneBefore() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("kafka"), EmbeddedBroker.freePort())) {
+            Map<String, String> connection = Map.of("bootstrap.servers", broker.bootstrapServers());
+            new TopicSetup(connection).createMissing(1);
+            for (String version : List.of("0.1.0", "0.1.8", "0.1.9")) {
+                stage.run(0, broker, "publish", stage.network(version), "--store", stage.store("models"));
+            }
+            Releases releases = new Releases(connection, Clock.systemUTC());
+            releases.promote("speecheq:0.1.0");
+            releases.promote("speecheq:0.1.9");
+            releases.takeBack("speecheq:0.1.9", releases.promote("speecheq:0.1.9"));
+            releases.challenge("speecheq:0.1.8", 0.1);
+            releases.takeBackChallenge("speecheq:0.1.8", releases.challenge("speecheq:0.1.8", 0.2));
+
+            assertThat(releases.book().champion().map(ReleaseBook::title)).contains("speecheq:0.1.0");
+            assertThat(releases.book().challenger()).isEmpty();
         }
     }
 }

@@ -2,6 +2,7 @@ package io.speecheq.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.speecheq.app.job.DataFolder;
 import io.speecheq.app.terminal.Terminal;
 import io.speecheq.app.terminal.TerminalTraits;
 import java.io.ByteArrayOutputStream;
@@ -9,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -180,6 +182,18 @@ class SpeechEqCommandTest {
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .contains("no Kafka answers at 127.0.0.1:1")
                 .hasLineCount(1);
+    }
+
+    @Test
+    void aFolderThatAnotherJobKeepsItsStateInIsOneLine() throws Exception {
+        String data = folder.resolve("state").toString();
+        try (DataFolder taken = DataFolder.of(Optional.of(Path.of(data)))) {
+            assertThat(run("job", "--data", data, "--model", "a.onnx")).isEqualTo(1);
+            assertThat(err.toString(StandardCharsets.UTF_8))
+                    .contains("--data " + taken.folder() + " is in use by another SpeechEQ")
+                    .hasLineCount(1);
+        }
+        assertThat(DataFolder.of(Optional.of(Path.of(data)))).satisfies(DataFolder::close);
     }
 
     private int run(String... arguments) {

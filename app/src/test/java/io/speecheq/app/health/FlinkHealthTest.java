@@ -8,9 +8,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,10 @@ class FlinkHealthTest {
 
     private static final long NOW = 1_800_000_000_000L;
 
-    private final Map<String, String> answers = new HashMap<>();
+    private final Map<String, String> answers = new ConcurrentHashMap<>();
+    /** How often a path still answers that nothing is known, as Flink does until it has collected the metrics. */
+    private final Map<String, Integer> unknown = new ConcurrentHashMap<>();
+
     private HttpServer server;
     private URI address;
 
@@ -28,7 +31,10 @@ class FlinkHealthTest {
     void aWellJob() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
-            String answer = answers.get(exchange.getRequestURI().toString());
+            String path = exchange.getRequestURI().toString();
+            boolean isKnown = unknown.getOrDefault(path, 0) <= 0;
+            unknown.computeIfPresent(path, (key, times) -> times - 1);
+            String answer = isKnown ? answers.get(path) : "[]";
             byte[] bytes = (answer == null ? "" : answer).getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(answer == null ? 404 : 200, bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);
@@ -76,7 +82,7 @@ class FlinkHealthTest {
     }
 
     private List<Finding> findings() throws InterruptedException {
-        return new FlinkHealth(address, NOW).findings();
+        return new FlinkHealth(address, NOW, () -> {}).findings();
     }
 
     private String wrong() throws InterruptedException {
@@ -103,6 +109,20 @@ class FlinkHealthTest {
     }
 
     @Test
+    void theReleasesThatScoreAreTold() throws Exception {
+        String path = "/jobs/j1/vertices/v1/metrics";
+        answers.put(
+                path, "[{\"id\":\"0.score_windows.speecheq.release\"},{\"id\":\"1.score_windows.speecheq.release\"}]");
+        answers.put(path + "?get=0.score_windows.speecheq.release", "[{\"id\":\"0\",\"value\":\"speecheq:0.4.0\"}]");
+        answers.put(path + "?get=1.score_windows.speecheq.release", "[{\"id\":\"1\",\"value\":\"speecheq:0.3.0\"}]");
+
+        assertThat(findings())
+                .extracting(Finding::text)
+                .anyMatch(text -> text.startsWith("the network has scored")
+                        && text.endsWith("last with speecheq:0.3.0 and speecheq:0.4.0"));
+    }
+
+    @Test
     void aCheckpointThatFailedOrIsOldIsTold() throws Exception {
         checkpoints(NOW - 400_000, NOW - 1_000);
 
@@ -117,6 +137,47 @@ class FlinkHealthTest {
         answers.put("/jobs/j1/metrics?get=uptime", "[{\"id\":\"uptime\",\"value\":\"30000\"}]");
 
         assertThat(wrong()).startsWith("the job has restarted 3 times, the last 30 s ago");
+    }
+
+    @Test
+    void whatFlinkHasNotCollectedYetIsWaitedFor() throws Exception {
+        answers.put("/jobs/j1/metrics?get=numRestarts", "[{\"id\":\"numRestarts\",\"value\":\"3\"}]");
+        answers.put("/jobs/j1/metrics?get=uptime", "[{\"id\":\"uptime\",\"value\":\"30000\"}]");
+        metric("score_windows.speecheq.windowsFailedInARow", 12);
+        unknown.put("/jobs/j1/metrics?get=numRestarts", 1);
+        unknown.put("/jobs/j1/metrics?get=uptime", 2);
+        unknown.put("/jobs/j1/vertices/v1/subtasks/metrics", 3);
+
+        assertThat(wrong())
+                .contains("the job has restarted 3 times, the last 30 s ago", "failed on the last 12 windows")
+                .hasLineCount(2);
+    }
+
+    @Test
+    void whatFlinkKnewAtTheQuestionBeforeIsNotToldAsNow() throws Exception {
+        answers.put("/jobs/j1/metrics?get=uptime", "[{\"id\":\"uptime\",\"value\":\"7200000\"}]");
+
+        List<Finding> findings = new FlinkHealth(address, NOW, () -> {
+                    answers.put("/jobs/j1/metrics?get=numRestarts", "[{\"id\":\"numRestarts\",\"value\":\"1\"}]");
+                    answers.put("/jobs/j1/metrics?get=uptime", "[{\"id\":\"uptime\",\"value\":\"5000\"}]");
+                })
+                .findings();
+
+        assertThat(findings)
+                .extracting(Finding::text)
+                .anyMatch(text -> text.startsWith("the job has restarted 1 times, the last 5 s ago"));
+    }
+
+    @Test
+    void whatFlinkNeverTellsIsWrongAndNotZero() throws Exception {
+        unknown.put("/jobs/j1/metrics?get=numRestarts", 1_000);
+        unknown.put("/jobs/j1/metrics?get=uptime", 1_000);
+        unknown.put("/jobs/j1/vertices/v1/subtasks/metrics", 1_000);
+
+        assertThat(wrong())
+                .startsWith("Flink does not tell uptime, numRestarts, windowsFailedInARow of the job")
+                .hasLineCount(1);
+        assertThat(findings()).extracting(Finding::text).noneMatch(text -> text.contains("the job runs"));
     }
 
     @Test

@@ -92,8 +92,8 @@ class JobConfigurationTest {
                         Map.of("model", "a.onnx", "guarantee", "exactly-once", "checkpoint-interval", "15m")));
 
         assertThat(problem.problems())
-                .containsExactly("--transaction-timeout 10m is shorter than a checkpoint and a restart may take with"
-                        + " --checkpoint-interval 15m: give --transaction-timeout 16m or more");
+                .containsExactly("--transaction-timeout 10m is shorter than checkpoints and a restart may take with"
+                        + " --checkpoint-interval 15m: give --transaction-timeout 990s or more");
     }
 
     @Test

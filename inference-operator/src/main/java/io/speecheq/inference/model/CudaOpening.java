@@ -22,7 +22,15 @@ final class CudaOpening {
     /** A network that keeps the contract, and has run in every shape. */
     private record Opened(NetworkSession session, ModelCard card) {}
 
-    static SpeechEqModel open(byte[] onnx, FeatureSpec spec, int index) throws ModelRefused, CudaUnavailable {
+    /**
+     * The network of an ONNX file's bytes on a CUDA device.
+     *
+     * @throws CudaUnavailable when the runtime has no CUDA, or the machine no such device
+     * @throws OrtException when the runtime cannot run the network there
+     * @throws ModelRefused when the network breaks the contract there
+     */
+    static SpeechEqModel open(byte[] onnx, FeatureSpec spec, int index)
+            throws OrtException, ModelRefused, CudaUnavailable {
         String device = "cuda:" + index;
         OwnerThread owner = new OwnerThread("speecheq-" + device);
         boolean kept = false;
@@ -30,8 +38,6 @@ final class CudaOpening {
             Opened opened = owner.call(() -> openHere(onnx, spec, index));
             kept = true;
             return new SpeechEqModel(new SharedBatches(opened.session(), owner, SHAPES, device), opened.card());
-        } catch (OrtException e) {
-            throw new ModelRefused("not an ONNX file that this runtime can run on " + device, e);
         } finally {
             if (!kept) {
                 owner.close(() -> {});

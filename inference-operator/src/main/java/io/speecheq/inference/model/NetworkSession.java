@@ -61,6 +61,7 @@ final class NetworkSession implements SharedBatches.Network {
         if (!hasCuda()) {
             throw new CudaUnavailable("this ONNX Runtime is the one for CPUs; build with -Pcuda");
         }
+        CudaDriver.ofMachine().require();
         try (SessionOptions options = options();
                 OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(index)) {
             // Full 32-bit products, and kernels that are not chosen by a race: values stay within 1e-3 of the CPU's.

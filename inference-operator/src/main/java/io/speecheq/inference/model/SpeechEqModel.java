@@ -85,7 +85,7 @@ public final class SpeechEqModel implements Scorer {
 
     /**
      * The network of an ONNX file's bytes on a device. {@link Device#auto()} is the CPU where ONNX Runtime is the one for CPUs,
-     * or the machine has no GPU, which the log then says once.
+     * or the machine has no GPU, which the log then says once, or the network cannot run on that GPU, which the log says too.
      *
      * @throws ModelRefused when the network breaks the contract, or there is no such device
      */
@@ -93,16 +93,42 @@ public final class SpeechEqModel implements Scorer {
         if (device instanceof Device.Cpu || (device instanceof Device.Auto && !NetworkSession.hasCuda())) {
             return open(onnx, spec);
         }
+        return openOnCuda(onnx, spec, device, CudaOpening::open);
+    }
+
+    /** Brings a network up on a CUDA device. */
+    interface OnCuda {
+        SpeechEqModel open(byte[] onnx, FeatureSpec spec, int index) throws OrtException, ModelRefused, CudaUnavailable;
+    }
+
+    static SpeechEqModel openOnCuda(byte[] onnx, FeatureSpec spec, Device device, OnCuda cuda) throws ModelRefused {
+        if (!(device instanceof Device.Cuda named)) {
+            return openWhereItCan(onnx, spec, cuda);
+        }
         try {
-            return CudaOpening.open(onnx, spec, device instanceof Device.Cuda cuda ? cuda.index() : 0);
+            return cuda.open(onnx, spec, named.index());
         } catch (CudaUnavailable e) {
-            if (device instanceof Device.Cuda) {
-                throw new ModelRefused("--device " + device.text() + ": " + e.getMessage());
-            }
+            throw new ModelRefused("--device " + device.text() + ": " + e.getMessage());
+        } catch (OrtException e) {
+            throw new ModelRefused(
+                    "--device " + device.text() + ": not an ONNX file that this runtime can run there", e);
+        }
+    }
+
+    /** On the first CUDA device, or on the CPU for whatever reason it cannot be there: what the CPU refuses is refused. */
+    private static SpeechEqModel openWhereItCan(byte[] onnx, FeatureSpec spec, OnCuda cuda) throws ModelRefused {
+        try {
+            return cuda.open(onnx, spec, 0);
+        } catch (CudaUnavailable e) {
             if (FALLBACK_TOLD.compareAndSet(false, true)) {
                 LOGGER.warn("Networks run on the CPU, as there is no GPU to run them on: {}", e.getMessage());
             }
             return open(onnx, spec);
+        } catch (OrtException | ModelRefused e) {
+            SpeechEqModel onCpu = open(onnx, spec);
+            LOGGER.warn(
+                    "{} runs on the CPU, as it cannot run on the GPU: {}", onCpu.release(), ModelRefused.inOneLine(e));
+            return onCpu;
         }
     }
 

@@ -43,7 +43,8 @@ final class ChallengerThread implements AutoCloseable {
     private @Nullable ExecutorService thread;
 
     ChallengerThread(ScorerSource source, MailboxExecutor mailbox, Listener listener) {
-        scorers = new OpenScorers(source);
+        // Nobody is held up while this thread waits for a network; what comes meanwhile is turned away.
+        scorers = new OpenScorers(source, OpenScorers.FOR_EVER);
         this.mailbox = mailbox;
         this.listener = listener;
     }
@@ -100,7 +101,7 @@ final class ChallengerThread implements AutoCloseable {
         }
     }
 
-    private EmotionWindow event(ChallengedWindow next) {
+    private EmotionWindow event(ChallengedWindow next) throws InterruptedException {
         long nowMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
         if (!scorers.isCurrent(next.challenge().release(), nowMillis)) {
             scorers.use(next.challenge().release(), nowMillis);

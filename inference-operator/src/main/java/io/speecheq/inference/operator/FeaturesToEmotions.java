@@ -50,7 +50,7 @@ public record FeaturesToEmotions(Release release, AnalysisPolicy policy, MicroBa
                 .transform(
                         "score windows",
                         emotionWindowType(),
-                        new MicroBatchOperatorFactory(release, source, policy, limits))
+                        new MicroBatchOperatorFactory(release, source, policy, limits, OpenScorers.PATIENCE))
                 .uid("score-windows");
     }
 

@@ -3,7 +3,6 @@ package io.speecheq.inference.operator;
 import io.speecheq.inference.model.ScoringFailure;
 import io.speecheq.inference.release.AssignedWindow;
 import io.speecheq.inference.release.Release;
-import io.speecheq.inference.release.ScorerSource;
 import io.speecheq.inference.window.AnalysisPolicy;
 import io.speecheq.inference.window.EmotionWindows;
 import io.speecheq.schemas.record.EmotionWindow;
@@ -57,12 +56,12 @@ final class MicroBatchOperator extends AbstractStreamOperator<EmotionWindow>
     MicroBatchOperator(
             StreamOperatorParameters<EmotionWindow> parameters,
             Release atStart,
-            ScorerSource source,
+            OpenScorers scorers,
             AnalysisPolicy policy,
             MicroBatchLimits limits) {
         super(parameters);
         this.atStart = atStart;
-        scorers = new OpenScorers(source);
+        this.scorers = scorers;
         this.policy = policy;
         this.limits = limits;
         windowMetrics = new InferenceMetrics(getMetricGroup(), scorers::failedOpenings);
@@ -127,7 +126,7 @@ final class MicroBatchOperator extends AbstractStreamOperator<EmotionWindow>
     }
 
     /** Makes that release the one in service, after what waits for another was scored by that. */
-    private void serve(Release release) {
+    private void serve(Release release) throws InterruptedException {
         long nowMillis = nowMillis();
         if (!scorers.isCurrent(release, nowMillis)) {
             flush();

@@ -6,9 +6,11 @@ import io.speecheq.inference.model.ModelRefused;
 import io.speecheq.inference.model.Scorer;
 import io.speecheq.inference.model.WindowScore;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -39,22 +41,29 @@ final class SharedModels {
                 device, place -> new SharedModels(release -> ReleaseFile.open(release, place)));
     }
 
-    /** The network of a release, opened if nobody has it open. */
+    /**
+     * The network of a release, opened if nobody has it open.
+     *
+     * @throws InterruptedIOException when interrupted while another thread opens it
+     */
     Scorer lease(Release release) throws IOException, ModelRefused {
         while (true) {
-            Shared shared = bySha256.computeIfAbsent(release.sha256(), Shared::new);
-            Scorer lease = shared.lease(release);
+            Shared mine = new Shared(release.sha256());
+            Shared others = bySha256.putIfAbsent(release.sha256(), mine);
+            Scorer lease = others == null ? mine.open(release) : others.await(release);
             if (lease != null) {
                 return lease;
             }
-            // Another thread was giving back the last lease: that network is gone, and so is its entry.
+            // The other could not open it, or was giving back the last lease: that network is gone, and so is its
+            // entry.
         }
     }
 
-    /** One open network and how many hold it. Its lock orders opening, leasing and closing. */
+    /** One open network and how many hold it. Its lock orders leasing and closing; nobody holds it while the network is opened. */
     private final class Shared {
 
         private final String sha256;
+        private final CountDownLatch opened = new CountDownLatch(1);
         private @Nullable Scorer model;
         private int leases;
         private boolean retired;
@@ -63,29 +72,46 @@ final class SharedModels {
             this.sha256 = sha256;
         }
 
-        synchronized @Nullable Scorer lease(Release release) throws IOException, ModelRefused {
-            if (retired) {
-                return null;
+        /** For the thread that made it. */
+        @Nullable
+        Scorer open(Release release) throws IOException, ModelRefused {
+            try {
+                hold(opening.open(release));
+                return lease();
+            } finally {
+                retireUnlessLeased();
+                opened.countDown();
             }
+        }
+
+        /** For every other thread: waits until it is open, or cannot be. */
+        @Nullable
+        Scorer await(Release release) throws InterruptedIOException {
+            try {
+                opened.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException("interrupted while another thread opens " + release.title());
+            }
+            return lease();
+        }
+
+        private synchronized void hold(Scorer open) {
+            model = open;
+        }
+
+        private synchronized @Nullable Scorer lease() {
             Scorer open = model;
-            if (open == null) {
-                open = openOrRetire(release);
-                model = open;
+            if (retired || open == null) {
+                return null;
             }
             leases++;
             return new Lease(open, this);
         }
 
-        private Scorer openOrRetire(Release release) throws IOException, ModelRefused {
-            boolean opened = false;
-            try {
-                Scorer open = opening.open(release);
-                opened = true;
-                return open;
-            } finally {
-                if (!opened) {
-                    retire();
-                }
+        private synchronized void retireUnlessLeased() {
+            if (leases == 0) {
+                retire();
             }
         }
 

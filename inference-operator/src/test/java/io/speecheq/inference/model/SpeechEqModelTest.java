@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.onnxruntime.OrtException;
 import io.speecheq.acoustics.features.FeatureSpec;
 import io.speecheq.acoustics.features.FrameMatrix;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -48,6 +50,48 @@ class SpeechEqModelTest {
                 assertThat(given.scores().get(i)).isCloseTo(probe.scores().get(i), within(1e-5f));
             }
         }
+    }
+
+    @Test
+    void aNetworkThatCannotRunOnTheGpuRunsOnTheCpuUnderAuto() throws ModelRefused {
+        byte[] onnx = TinyNetwork.seeded(1).toBytes();
+        try (SpeechEqModel model =
+                SpeechEqModel.openOnCuda(onnx, SPEC, Device.auto(), SpeechEqModelTest::outOfMemory)) {
+            assertThat(model.device()).isEqualTo("cpu");
+            assertThat(model.score(List.of(randomWindow(new Random(1), 298))).get(0))
+                    .isInstanceOf(Assessment.class);
+        }
+    }
+
+    @Test
+    void aNetworkThatCannotRunOnTheGpuThatIsNamedIsRefusedWithItsName() {
+        byte[] onnx = TinyNetwork.seeded(1).toBytes();
+        assertThatThrownBy(() ->
+                        SpeechEqModel.openOnCuda(onnx, SPEC, Device.parse("cuda:1"), SpeechEqModelTest::outOfMemory))
+                .isInstanceOf(ModelRefused.class)
+                .hasMessageContainingAll("--device cuda:1", "out of memory");
+    }
+
+    @Test
+    void whatTheCpuRefusesTooIsRefusedUnderAuto() {
+        assertThatThrownBy(() -> SpeechEqModel.openOnCuda(
+                        new byte[] {1, 2, 3}, SPEC, Device.auto(), SpeechEqModelTest::outOfMemory))
+                .isInstanceOf(ModelRefused.class)
+                .hasMessageStartingWith("not an ONNX file");
+    }
+
+    @Test
+    void theCudaProviderIsNotTouchedWithoutADriver(@TempDir Path devices) throws Exception {
+        assertThatThrownBy(() -> new CudaDriver(devices).require())
+                .isInstanceOf(CudaUnavailable.class)
+                .hasMessageContaining("give the container the GPU");
+
+        Files.createFile(devices.resolve("nvidiactl"));
+        new CudaDriver(devices).require();
+    }
+
+    private static SpeechEqModel outOfMemory(byte[] onnx, FeatureSpec spec, int index) throws OrtException {
+        throw new OrtException("cuda:" + index + " is out of memory");
     }
 
     @ParameterizedTest

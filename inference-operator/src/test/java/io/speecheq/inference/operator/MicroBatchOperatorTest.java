@@ -19,9 +19,11 @@ import io.speecheq.schemas.record.EmotionWindow;
 import io.speecheq.schemas.record.NotAssessed;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -29,6 +31,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -293,6 +296,59 @@ class MicroBatchOperatorTest {
     }
 
     @Test
+    @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aStoreThatHangsHoldsUpNoWindowAndNoSnapshotAndNoEnd() throws Exception {
+        try (Harness harness = Harness.opened(new StuckScorers("next"))) {
+            harness.accept(nextRelease, window(0));
+            harness.accept(window(1));
+            harness.accept(nextRelease, window(2));
+            harness.flink.prepareSnapshotPreBarrier(1);
+            harness.flink.snapshot(1, 0);
+
+            assertThat(harness.events())
+                    .extracting(EmotionWindow::getModel, EmotionWindow::getNotAssessed)
+                    .containsExactly(
+                            tuple("next:1", NotAssessed.MODEL_FAILED),
+                            tuple("tiny:1", null),
+                            tuple("next:1", NotAssessed.MODEL_FAILED));
+            assertThat(StuckScorers.BEGUN).hasValue(1);
+        }
+        StuckScorers.awaitLateClose();
+    }
+
+    @Test
+    void aNetworkThatComesLateScoresFromThenOn() throws Exception {
+        try (Harness harness = Harness.opened(new StuckScorers("next"))) {
+            harness.accept(nextRelease, window(0));
+            StuckScorers.OPENINGS.release();
+            StuckScorers.OPENED.acquire();
+            harness.acceptUntilScored(nextRelease);
+            harness.accept(nextRelease, window(0));
+
+            assertThat(harness.last().getEmotion()).isNotNull();
+            assertThat(StuckScorers.BEGUN).hasValue(1);
+        }
+        assertThat(StuckScorers.CLOSED.availablePermits()).isEqualTo(1);
+    }
+
+    @Test
+    void afterARestartAHangingStoreOfTheStartKeepsNoOtherFromServing() throws Exception {
+        OperatorSubtaskState state;
+        try (Harness harness = Harness.opened(new MicroBatchLimits(1, 0))) {
+            state = harness.flink.snapshot(1, 0);
+        }
+        try (Harness harness = new Harness(new MicroBatchLimits(1, 0), release, new StuckScorers("tiny"))) {
+            harness.flink.initializeState(state);
+            harness.flink.open();
+            harness.acceptUntilScored(nextRelease);
+            harness.accept(window(0));
+
+            assertThat(harness.last().getNotAssessed()).isEqualTo(NotAssessed.MODEL_FAILED);
+        }
+        StuckScorers.awaitLateClose();
+    }
+
+    @Test
     void challengedWindowsFollowTheirEventsWhichAreThoseThatTheyAreWithout() throws Exception {
         Challenge challenge = new Challenge(nextRelease, 0.5, 0);
         try (Harness plain = Harness.opened(new MicroBatchLimits(3, NEVER_MILLIS));
@@ -391,15 +447,26 @@ class MicroBatchOperatorTest {
         final OneInputStreamOperatorTestHarness<AssignedWindow, EmotionWindow> flink;
 
         private Harness(MicroBatchLimits limits, Release atStart) throws Exception {
-            ScorerSource source = FaultyScorers.failingOnFrames(FRAMES_OF_A_SECOND);
+            this(limits, atStart, FaultyScorers.failingOnFrames(FRAMES_OF_A_SECOND));
+        }
+
+        private Harness(MicroBatchLimits limits, Release atStart, ScorerSource source) throws Exception {
+            Duration patience = source instanceof StuckScorers ? Duration.ZERO : OpenScorers.PATIENCE;
             flink = new OneInputStreamOperatorTestHarness<>(
-                    new MicroBatchOperatorFactory(atStart, source, AnalysisPolicy.standard(), limits),
+                    new MicroBatchOperatorFactory(atStart, source, AnalysisPolicy.standard(), limits, patience),
                     AssignedWindow.type().createSerializer(new SerializerConfigImpl()));
             flink.setup(new EmotionWindowSerializer());
         }
 
         static Harness opened(MicroBatchLimits limits) throws Exception {
             return opened(limits, release);
+        }
+
+        /** One window a batch; what the source keeps is not waited for. */
+        static Harness opened(StuckScorers source) throws Exception {
+            Harness harness = new Harness(new MicroBatchLimits(1, 0), release, source);
+            harness.flink.open();
+            return harness;
         }
 
         static Harness opened(MicroBatchLimits limits, Release atStart) throws Exception {
@@ -427,6 +494,19 @@ class MicroBatchOperatorTest {
             for (WindowFixture window : windows) {
                 flink.processElement(new StreamRecord<>(AssignedWindow.unchallenged(window.build(), release)));
             }
+        }
+
+        /** The thread that opens has a last step to do, for which there is no signal. */
+        void acceptUntilScored(Release scoring) throws Exception {
+            int index = 0;
+            do {
+                assertThat(index).as("windows without a score").isLessThan(100_000);
+                accept(scoring, window(index++));
+            } while (last().getEmotion() == null);
+        }
+
+        EmotionWindow last() {
+            return events().get(events().size() - 1);
         }
 
         void at(long millis) throws Exception {

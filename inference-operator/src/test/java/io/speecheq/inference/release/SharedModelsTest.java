@@ -13,19 +13,24 @@ import io.speecheq.inference.model.TinyNetwork;
 import io.speecheq.inference.model.WindowScore;
 import io.speecheq.inference.window.WindowFixture;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class SharedModelsTest {
@@ -108,6 +113,33 @@ class SharedModelsTest {
         Files.delete(folder.resolve("tiny.onnx"));
 
         assertThatThrownBy(() -> models.lease(release)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void whoWaitsForAnOpeningThatHangsCanGiveUp() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        Semaphore store = new Semaphore(0);
+        SharedModels hanging = new SharedModels(toOpen -> {
+            begun.countDown();
+            store.acquireUninterruptibly();
+            return openCounted(toOpen);
+        });
+        ExecutorService pool = Executors.newSingleThreadExecutor();
+        try {
+            Future<Scorer> first = pool.submit(() -> hanging.lease(release));
+            begun.await();
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> hanging.lease(release)).isInstanceOf(InterruptedIOException.class);
+            assertThat(Thread.interrupted()).isTrue();
+            store.release();
+
+            first.get().close();
+            assertThat(closed).hasValue(1);
+        } finally {
+            store.release();
+            pool.shutdownNow();
+        }
     }
 
     @Test
