@@ -114,12 +114,15 @@ public final class Trainer implements AutoCloseable {
      * @throws CheckpointException when somebody does
      */
     public RunState run(IntConsumer afterEpoch) throws IOException {
-        try (FolderLock lock = FolderLock.take(folder)) {
+        FolderLock lock = FolderLock.take(folder);
+        try {
             while (state.epochsDone() < plan.recipe().allEpochs()) {
                 runEpoch();
                 afterEpoch.accept(state.epochsDone());
             }
             return state;
+        } finally {
+            lock.close();
         }
     }
 

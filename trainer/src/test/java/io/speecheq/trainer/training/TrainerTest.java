@@ -266,11 +266,13 @@ class TrainerTest {
     @Test
     void twoTrainersDoNotShareAFolder() throws IOException {
         TrainingPlan plan = TrainingClips.plan(ONE_EPOCH);
-        try (FolderLock other = FolderLock.take(folder)) {
-            assertThatThrownBy(() -> train(plan, folder))
-                    .isInstanceOf(CheckpointException.class)
-                    .hasMessageContaining("is trained into by another process");
-        }
+        FolderLock other = FolderLock.take(folder);
+        assertThatThrownBy(() -> train(plan, folder))
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageContaining("is trained into by another process");
+
+        other.close();
+
         assertThat(train(plan, folder).epochsDone()).as("once it is free").isEqualTo(1);
     }
 
