@@ -8,14 +8,11 @@ import io.speecheq.schemas.record.EmotionAlert;
 import io.speecheq.schemas.record.EmotionWindow;
 import io.speecheq.sinks.alert.AlertRuleBook;
 import io.speecheq.sinks.alert.CallAlerts;
-import io.speecheq.sinks.alert.InvalidRulesException;
-import io.speecheq.sinks.alert.RulesFile;
 import io.speecheq.sinks.call.Conversation;
 import io.speecheq.sinks.channel.CallSuccession;
 import java.time.Instant;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -31,8 +28,6 @@ import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction
 import org.apache.flink.types.Either;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Follows every call over its channels: emotion windows and channel ends in, call summaries and alerts out. Keyed by call.
@@ -46,9 +41,7 @@ import org.slf4j.LoggerFactory;
 public final class EmotionsToCalls
         extends KeyedBroadcastProcessFunction<String, Either<EmotionWindow, ChannelClosed>, AlertRules, CallSummary> {
 
-    private static final Logger LOG = LoggerFactory.getLogger(EmotionsToCalls.class);
     private static final String UID = "emotions-to-calls";
-    private static final String NEWEST = "newest";
 
     static final OutputTag<EmotionAlert> ALERTS = new OutputTag<>("alerts", new AvroTypeInfo<>(EmotionAlert.class));
     static final MapStateDescriptor<String, String> RULES =
@@ -60,11 +53,9 @@ public final class EmotionsToCalls
     private transient ChannelStarts starts;
     private transient CallSuccession succession;
 
-    private transient AlertRuleBook book;
-    private transient String bookText;
+    private transient RulesInForce rulesInForce;
     private transient Counter late;
     private transient Counter alerts;
-    private transient Counter refusedRules;
 
     EmotionsToCalls(CallOptions options) {
         this.options = options;
@@ -109,42 +100,13 @@ public final class EmotionsToCalls
         MetricGroup group = getRuntimeContext().getMetricGroup().addGroup("speecheq");
         late = group.counter("lateForCall", new SimpleCounter());
         alerts = group.counter("alerts", new SimpleCounter());
-        refusedRules = group.counter("refusedRules", new SimpleCounter());
-        book = options.book();
-        bookText = "";
+        rulesInForce = new RulesInForce(options.book(), group.counter("refusedRules", new SimpleCounter()));
     }
 
     @Override
     public void processBroadcastElement(AlertRules rules, Context context, Collector<CallSummary> out)
             throws Exception {
-        try {
-            RulesFile.parse(rules.getYaml());
-            context.getBroadcastState(RULES).put(NEWEST, rules.getYaml());
-        } catch (InvalidRulesException e) {
-            refusedRules.inc();
-            LOG.warn("alert rules {} are refused, those before stay in force: {}", rules.getSha256(), e.getMessage());
-        }
-    }
-
-    /** The rules in force: the newest that came, or those of the start. */
-    private AlertRuleBook book(ReadOnlyBroadcastState<String, String> rules) throws Exception {
-        String newest = rules.get(NEWEST);
-        if (newest != null && !newest.equals(bookText)) {
-            book = accepted(newest);
-            bookText = newest;
-        }
-        return book;
-    }
-
-    /** Those that were accepted before, perhaps by an earlier version, which took what this one refuses: then those of the start. */
-    private AlertRuleBook accepted(String yaml) {
-        try {
-            return RulesFile.parseOwn(yaml);
-        } catch (IllegalArgumentException e) {
-            refusedRules.inc();
-            LOG.warn("rules that were in force are refused, those of the job's start are: {}", e.getMessage());
-            return options.book();
-        }
+        rulesInForce.accept(rules, context.getBroadcastState(RULES));
     }
 
     @Override
@@ -155,7 +117,7 @@ public final class EmotionsToCalls
     }
 
     private CallTurn turn(ReadOnlyContext context, Collector<CallSummary> out) throws Exception {
-        AlertRuleBook rules = book(context.getBroadcastState(RULES));
+        AlertRuleBook rules = rulesInForce.book(context.getBroadcastState(RULES));
         return new CallTurn(
                 context.getCurrentKey(),
                 rules,
