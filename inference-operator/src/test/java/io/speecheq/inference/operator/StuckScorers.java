@@ -9,39 +9,51 @@ import io.speecheq.inference.release.Release;
 import io.speecheq.inference.release.ScorerSource;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Real networks out of a store that hangs, whatever interrupts it, for the releases of one name: each opening is let pass by the test. */
 final class StuckScorers implements ScorerSource {
 
     private static final long serialVersionUID = 1L;
 
-    /** Static, as Flink copies a source by serialization. */
-    static final Semaphore OPENINGS = new Semaphore(0);
-
-    /** One for every opening that has come to its end. */
-    static final Semaphore OPENED = new Semaphore(0);
-
-    /** One for every network of the stuck name that was closed. */
-    static final Semaphore CLOSED = new Semaphore(0);
-
-    static final AtomicInteger BEGUN = new AtomicInteger();
+    /** Static, as Flink copies a source by serialization; a test's own each, as a thread of an earlier one may still hang. */
+    private static final Map<Integer, Gate> GATES = new ConcurrentHashMap<>();
 
     private final String stuckName;
+    private final int number;
 
     StuckScorers(String stuckName) {
         this.stuckName = stuckName;
-        OPENINGS.drainPermits();
-        OPENED.drainPermits();
-        CLOSED.drainPermits();
-        BEGUN.set(0);
+        number = GATES.size();
+        GATES.put(number, new Gate());
     }
 
-    /** Lets an opening pass that nobody waits for any more. */
-    static void awaitLateClose() throws InterruptedException {
-        OPENINGS.release();
-        CLOSED.acquire();
+    private Gate gate() {
+        return GATES.get(number);
+    }
+
+    void letOnePass() {
+        gate().passes.release();
+    }
+
+    void awaitBegun() throws InterruptedException {
+        gate().begun.acquire();
+    }
+
+    void awaitClosed() throws InterruptedException {
+        gate().closed.acquire();
+    }
+
+    /** Openings of the stuck name that nobody has waited for. */
+    int begun() {
+        return gate().begun.availablePermits();
+    }
+
+    /** Networks of the stuck name that were closed, which nobody has waited for. */
+    int closed() {
+        return gate().closed.availablePermits();
     }
 
     @Override
@@ -50,13 +62,19 @@ final class StuckScorers implements ScorerSource {
         if (!release.name().equals(stuckName)) {
             return real;
         }
-        BEGUN.incrementAndGet();
-        OPENINGS.acquireUninterruptibly();
-        OPENED.release();
-        return new Told(real);
+        gate().begun.release();
+        gate().passes.acquireUninterruptibly();
+        return new Told(real, gate());
     }
 
-    private record Told(Scorer real) implements Scorer {
+    private static final class Gate {
+
+        final Semaphore begun = new Semaphore(0);
+        final Semaphore passes = new Semaphore(0);
+        final Semaphore closed = new Semaphore(0);
+    }
+
+    private record Told(Scorer real, Gate gate) implements Scorer {
 
         @Override
         public String release() {
@@ -76,7 +94,7 @@ final class StuckScorers implements ScorerSource {
         @Override
         public void close() {
             real.close();
-            CLOSED.release();
+            gate.closed.release();
         }
     }
 }
