@@ -46,11 +46,14 @@ final class EpochPlan {
         return new Random((seed * 1_000_003 + epoch) * 1_000_003 + step);
     }
 
-    /** As many passes over the clips as the epoch's steps need: one, where their number is not given. */
+    /**
+     * As many passes over the clips as the epoch's steps need: one, where their number is not given, but of two clips at least, as
+     * a batch of one cannot be normalised.
+     */
     private List<AnalysedClip> draw(List<AnalysedClip> clips) {
         Random random = new Random(seed * 1_000_003 + epoch);
         double[] weights = weights(clips.stream().map(AnalysedClip::clip).toList(), recipe.sampling());
-        int needed = recipe.steps().perEpoch() * recipe.steps().batch();
+        int needed = Math.max(2, recipe.steps().perEpoch() * recipe.steps().batch());
         List<AnalysedClip> drawn = new ArrayList<>(pass(clips, weights, random));
         while (drawn.size() < needed) {
             drawn.addAll(pass(clips, weights, random));

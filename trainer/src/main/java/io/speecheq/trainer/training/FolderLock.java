@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** A run's folder, taken by one process until it closes it or ends: two that train into one folder would write over each other. */
+/**
+ * A run's folder, taken by one process until it closes it or ends: two that train into one folder would write over each other.
+ * On a file system that knows no locks, as some network file systems, nobody is kept out.
+ */
 final class FolderLock implements AutoCloseable {
     private static final String FILE = "lock";
 
@@ -37,12 +40,19 @@ final class FolderLock implements AutoCloseable {
         return new FolderLock(channel);
     }
 
-    private static boolean isLocked(FileChannel channel) throws IOException {
+    private static boolean isLocked(FileChannel channel) {
         try {
             @Nullable FileLock lock = channel.tryLock();
             return lock != null;
         } catch (OverlappingFileLockException e) {
             return false;
+        } catch (IOException e) {
+            System.getLogger(FolderLock.class.getName())
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "the run's folder cannot be locked, so see that no other process trains into it: {0}",
+                            e.getMessage());
+            return true;
         }
     }
 

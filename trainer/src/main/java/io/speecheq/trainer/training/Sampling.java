@@ -29,6 +29,10 @@ public record Sampling(
         require(maxFrames >= minFrames, "sampling.maxFrames", maxFrames, "at least sampling.minFrames, " + minFrames);
         require(cuts >= 1, "sampling.cuts", cuts, "at least 1");
         require(telephone >= 0 && telephone <= 1, "sampling.telephone", telephone, "a share, 0 to 1");
-        require(spokenBatch >= 0, "sampling.spokenBatch", spokenBatch, "at least 0");
+        require(
+                spokenBatch == 0 || spokenBatch >= 2,
+                "sampling.spokenBatch",
+                spokenBatch,
+                "0 or at least 2, as batches are normalised");
     }
 }

@@ -70,9 +70,7 @@ public final class Trainer implements AutoCloseable {
         this.development = new DevelopmentSet(plan.material(), model);
         this.average = new AveragedWeights(plan.recipe().steps().averaging(), model.weights());
         Files.createDirectories(folder);
-        if (Files.exists(folder.resolve(CHECKPOINT))) {
-            resume(folder.resolve(CHECKPOINT));
-        }
+        resume();
     }
 
     private static AdamOptions adamOptions(Steps steps) {
@@ -87,7 +85,12 @@ public final class Trainer implements AutoCloseable {
         state = plan.start(state.parts(), origin.with(plan.material().corpora()), origin.stages());
     }
 
-    private void resume(Path file) throws IOException {
+    /** Takes up the folder's checkpoint, if it has one. */
+    private void resume() throws IOException {
+        Path file = folder.resolve(CHECKPOINT);
+        if (!Files.exists(file)) {
+            return;
+        }
         Checkpoint checkpoint = Checkpoint.read(file);
         RunState found = checkpoint.state();
         if (!found.isOfSameRun(state)) {
@@ -99,7 +102,6 @@ public final class Trainer implements AutoCloseable {
         average.restore(checkpoint.average());
         checkpoint.restoreLast(model.weights());
         Checkpoint.restore(file, adam);
-        writeMetrics();
     }
 
     /** Trains to the end of the plan. */
@@ -108,15 +110,23 @@ public final class Trainer implements AutoCloseable {
     }
 
     /**
-     * Trains to the end of the plan; nobody else trains into the folder meanwhile.
+     * Trains to the end of the plan; nobody else trains into the folder meanwhile. Of a run that has ended nothing is written.
      *
      * @param afterEpoch is told the number of each epoch whose metrics and checkpoint were written
      * @throws CheckpointException when somebody does
      */
     public RunState run(IntConsumer afterEpoch) throws IOException {
+        if (hasEnded() && Files.exists(folder.resolve(METRICS))) {
+            return state;
+        }
         FolderLock lock = FolderLock.take(folder);
         try {
-            while (state.epochsDone() < plan.recipe().allEpochs()) {
+            // Whoever had the folder before may have trained on since this trainer looked.
+            resume();
+            if (state.epochsDone() > 0) {
+                writeMetrics();
+            }
+            while (!hasEnded()) {
                 runEpoch();
                 afterEpoch.accept(state.epochsDone());
             }
@@ -124,6 +134,10 @@ public final class Trainer implements AutoCloseable {
         } finally {
             lock.close();
         }
+    }
+
+    private boolean hasEnded() {
+        return state.epochsDone() >= plan.recipe().allEpochs();
     }
 
     /** Trains one more epoch. */

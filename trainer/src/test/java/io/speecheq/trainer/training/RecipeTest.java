@@ -57,6 +57,9 @@ class RecipeTest {
         assertThatThrownBy(() -> Recipe.standard().with(Map.of("steps.batch", "1")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("options {steps.batch=1}: steps.batch must be at least 2, not 1");
+        assertThatThrownBy(() -> Recipe.standard().with(Map.of("sampling.spokenBatch", "1")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageEndingWith("sampling.spokenBatch must be 0 or at least 2, as batches are normalised, not 1");
         assertThatThrownBy(() -> Recipe.standard().with(Map.of("epochs", "0")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageEndingWith("epochs must be at least 1, not 0");

@@ -264,6 +264,20 @@ class TrainerTest {
     }
 
     @Test
+    void aSingleClipIsHeardTwiceAndLeavesTheNetworkWithNumbers() throws IOException {
+        TrainingMaterial data = TrainingClips.data(
+                SpeakerSplit.of(List.of("held/0"), List.of()),
+                TrainingClips.of("made", 1, 1),
+                TrainingClips.of("held", 1, 2));
+
+        train(TrainingClips.plan(ONE_EPOCH, data), folder);
+
+        for (float weight : lastWeights(folder)) {
+            assertThat(weight).isFinite();
+        }
+    }
+
+    @Test
     void twoTrainersDoNotShareAFolder() throws IOException {
         TrainingPlan plan = TrainingClips.plan(ONE_EPOCH);
         FolderLock other = FolderLock.take(folder);
@@ -274,6 +288,27 @@ class TrainerTest {
         other.close();
 
         assertThat(train(plan, folder).epochsDone()).as("once it is free").isEqualTo(1);
+    }
+
+    @Test
+    void whoWaitedForAFolderWritesNothingMeanwhileAndGoesOnFromWhereTheOtherEnded() throws IOException {
+        TrainingPlan plan = TrainingClips.plan(SMALL);
+        Path metrics = folder.resolve(Trainer.METRICS);
+        try (Trainer first = new Trainer(plan, folder, Progress.silent())) {
+            first.runEpoch();
+            try (Trainer second = new Trainer(plan, folder, Progress.silent())) {
+                FolderLock ofFirst = FolderLock.take(folder);
+                first.runEpoch();
+                List<String> written = Files.readAllLines(metrics);
+                assertThatThrownBy(second::run).isInstanceOf(CheckpointException.class);
+                assertThat(Files.readAllLines(metrics)).isEqualTo(written).hasSize(3);
+                ofFirst.close();
+
+                List<Integer> trained = new ArrayList<>();
+                second.run(trained::add);
+                assertThat(trained).containsExactly(3);
+            }
+        }
     }
 
     @Test
