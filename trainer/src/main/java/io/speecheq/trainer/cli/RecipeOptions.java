@@ -109,6 +109,11 @@ final class RecipeOptions {
         Transcripts transcripts = Transcripts.of(dataset.clips(), lexicon.get());
         console.println(transcripts.summary());
         console.flush();
+        if (transcripts.phonemes().isEmpty()) {
+            throw new CorpusException(
+                    "no clip takes part in the phoneme task, which --cmudict or --pinyin asks for; leave it out, or name the language of data that tell none, as in --data-language %s"
+                            .formatted(transcripts.inventory().language()));
+        }
         return new Speech(Optional.of(transcripts));
     }
 

@@ -27,7 +27,7 @@ public record Transcripts(
     /**
      * How many clips take no part, and why.
      *
-     * @param otherLanguage in a language that the inventory does not cover
+     * @param otherLanguage in a language that the inventory does not cover, or that nobody tells
      * @param withoutText of which it is not known what is said, or in which nothing is
      * @param incomplete with a word that the lexicon does not know
      */
@@ -78,7 +78,7 @@ public record Transcripts(
                 .limit(WORDS_NAMED)
                 .map(entry -> entry.getKey() + " (" + entry.getValue() + ")")
                 .collect(Collectors.joining(", "));
-        return "%s: %d clips with phonemes; left out: %d in another language, %d without text, %d with unknown words%s"
+        return "%s: %d clips with phonemes; left out: %d in another language or of none told, %d without text, %d with unknown words%s"
                 .formatted(
                         inventory.name(),
                         phonemes.size(),

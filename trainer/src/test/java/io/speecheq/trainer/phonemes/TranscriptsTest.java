@@ -51,8 +51,9 @@ class TranscriptsTest {
     @Test
     void theSummaryNamesTheWordsThatAreMissingMostOften() {
         assertThat(transcripts.summary())
-                .isEqualTo("en-cmudict: 1 clips with phonemes; left out: 1 in another language, 1 without text,"
-                        + " 1 with unknown words, most often bob (2), billy (1)");
+                .isEqualTo(
+                        "en-cmudict: 1 clips with phonemes; left out: 1 in another language or of none told, 1 without text,"
+                                + " 1 with unknown words, most often bob (2), billy (1)");
     }
 
     private static LabelledClip clip(String name, Optional<String> text, String language) {
