@@ -88,8 +88,8 @@ final class AblateCommand implements Callable<Integer> {
         Map<Variant, Map<String, CrossResults>> all = new LinkedHashMap<>();
         List<Section> details = new ArrayList<>();
         for (Variant variant : variants) {
-            Map<String, CrossResults> results =
-                    ablation.run(variant, dataset, tested, validation.out(), invocation.clipNames(), Native.progress());
+            Map<String, CrossResults> results = ablation.run(
+                    variant, dataset, tested, validation.out(), Invocation.clipNames(readings), Native.progress());
             all.put(variant, results);
             details.add(details(variant, results));
         }

@@ -40,8 +40,6 @@ import picocli.CommandLine.Spec;
         })
 final class CrossValidateCommand implements Callable<Integer> {
     /** Folds' files of answers name clips from their tables, which must not be read from the working folder. */
-    private static final ClipNames AS_THE_FOLDS_NAME_THEM = new ClipNames(List.of(Path.of("")));
-
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -74,7 +72,7 @@ final class CrossValidateCommand implements Callable<Integer> {
                 dataset,
                 validation.tested(),
                 validation.out(),
-                invocation.clipNames(),
+                Invocation.clipNames(readings),
                 Native.progress());
         tell(results, recipe, invocation);
         return 0;
@@ -88,7 +86,7 @@ final class CrossValidateCommand implements Callable<Integer> {
         console.println();
         console.println(validation.inWords());
         tables.print(console);
-        pooled.write(out.resolve("predictions.csv"), AS_THE_FOLDS_NAME_THEM);
+        pooled.write(out.resolve("predictions.csv"), ClipNames.asTheyAre());
         tables.write(out.resolve("results.json"), invocation.words(), validation.inWords());
         Facts facts = Facts.none()
                 .and("command", invocation.words())

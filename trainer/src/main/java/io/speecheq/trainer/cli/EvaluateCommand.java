@@ -1,7 +1,9 @@
 package io.speecheq.trainer.cli;
 
 import io.speecheq.trainer.corpus.CorpusException;
+import io.speecheq.trainer.corpus.Reading;
 import io.speecheq.trainer.corpus.UnifiedDataset;
+import io.speecheq.trainer.evaluation.ClipNames;
 import io.speecheq.trainer.evaluation.Measurements;
 import io.speecheq.trainer.evaluation.Predictions;
 import io.speecheq.trainer.evaluation.ScoredClip;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,7 +31,8 @@ import picocli.CommandLine.Spec;
         name = "evaluate",
         description = {
             "Measures a network on labelled clips, as recorded and after a telephone round trip.",
-            "A checkpoint is measured on its test speakers unless --speakers says otherwise; an ONNX file on all clips given."
+            "A checkpoint is measured on those of its test speakers who are in the data, unless --speakers says otherwise; where none is, "
+                    + "and with an ONNX file, all clips given are."
         })
 final class EvaluateCommand implements Callable<Integer> {
     @Spec
@@ -66,23 +70,34 @@ final class EvaluateCommand implements Callable<Integer> {
         invocation.requireData(data);
         library.start();
         try (MeasuredNetwork network = MeasuredNetwork.open(model)) {
-            UnifiedDataset dataset = UnifiedDataset.of(data.read(console));
-            Set<String> wanted = speakers.isEmpty() ? network.unlessSaid() : Set.copyOf(speakers);
-            UnifiedDataset chosen = wanted.isEmpty() ? dataset : dataset.of(wanted);
+            List<Reading> readings = data.read(console);
+            UnifiedDataset dataset = UnifiedDataset.of(readings);
             console.println("network: " + network.name());
+            UnifiedDataset chosen = speakers.isEmpty()
+                    ? unlessSaid(network.unlessSaid(), dataset, console)
+                    : dataset.of(Set.copyOf(speakers));
             network.heldOut().warning(chosen.speakers()).ifPresent(console::println);
             console.flush();
-            measure(network, chosen, invocation);
+            measure(network, chosen, Invocation.clipNames(readings), invocation);
         }
         return 0;
     }
 
-    private void measure(MeasuredNetwork network, UnifiedDataset chosen, Invocation invocation)
+    private static UnifiedDataset unlessSaid(Set<String> wanted, UnifiedDataset dataset, PrintWriter console) {
+        Set<String> absent = new TreeSet<>(wanted);
+        absent.removeAll(dataset.speakers());
+        if (!absent.isEmpty()) {
+            console.println("test speakers of its training who are not in these data: " + String.join(", ", absent));
+        }
+        return absent.size() == wanted.size() ? dataset : dataset.where(clip -> wanted.contains(clip.speaker()));
+    }
+
+    private void measure(MeasuredNetwork network, UnifiedDataset chosen, ClipNames names, Invocation invocation)
             throws IOException, CorpusException {
         PrintWriter console = invocation.out();
         Predictions answers = ask(network, chosen, console);
         if (predictions != null) {
-            answers.write(made(predictions, console), invocation.clipNames());
+            answers.write(made(predictions, console), names);
         }
         Measurements measured = answers.measurements();
         if (measured.boards().isEmpty()) {

@@ -1,17 +1,16 @@
 package io.speecheq.trainer.cli;
 
+import io.speecheq.trainer.corpus.Reading;
 import io.speecheq.trainer.evaluation.ClipNames;
 import io.speecheq.trainer.network.Networks;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /** How a command was called. */
@@ -53,17 +52,10 @@ record Invocation(CommandSpec spec) {
                 + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
     }
 
-    /** How files name clips: relative to the folder of their table if they come from one, or to the working folder. */
-    ClipNames clipNames() {
-        List<Path> folders = new ArrayList<>();
-        OptionSpec table = spec.findOption("--table");
-        Object tables = table == null ? null : table.getValue();
-        for (Object file : tables instanceof Collection<?> many ? many : Collections.singletonList(tables)) {
-            if (file instanceof Path path) {
-                folders.add(path.toAbsolutePath().getParent());
-            }
-        }
-        folders.add(Path.of(""));
-        return new ClipNames(folders);
+    /** How files name clips: as the table that lists them, or relative to the working folder. */
+    static ClipNames clipNames(Collection<Reading> readings) {
+        Map<Path, String> written = new HashMap<>();
+        readings.forEach(reading -> written.putAll(reading.written()));
+        return ClipNames.of(Path.of(""), written);
     }
 }

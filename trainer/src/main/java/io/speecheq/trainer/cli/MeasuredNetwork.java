@@ -44,22 +44,34 @@ record MeasuredNetwork(
         void end() throws OrtException;
     }
 
-    static MeasuredNetwork open(Path file)
-            throws IOException, OrtException, InvalidModelCardException, CorpusException {
+    static MeasuredNetwork open(Path file) throws IOException, OrtException, CorpusException {
         if (!Files.isRegularFile(file)) {
             throw new CorpusException(file + ": there is no such file; name an ONNX file or a checkpoint");
         }
         return file.getFileName().toString().endsWith(".onnx") ? onnx(file) : checkpoint(file);
     }
 
-    private static MeasuredNetwork onnx(Path file)
-            throws IOException, OrtException, InvalidModelCardException, CorpusException {
-        OnnxScorer scorer = new OnnxScorer(Files.readAllBytes(file));
+    private static MeasuredNetwork onnx(Path file) throws IOException, OrtException, CorpusException {
+        OnnxScorer scorer;
+        try {
+            scorer = new OnnxScorer(Files.readAllBytes(file));
+        } catch (OrtException e) {
+            throw new CorpusException(
+                    file + " is no network that ONNX Runtime can load; name one that train or export wrote ("
+                            + e.getMessage() + ")",
+                    e);
+        }
         ModelCard card;
         try {
             card = scorer.card();
             refuseAnother(card, file);
-        } catch (InvalidModelCardException | CorpusException e) {
+        } catch (InvalidModelCardException e) {
+            scorer.close();
+            throw new CorpusException(
+                    file + " has no model card that can be read; name one that train or export wrote (" + e.getMessage()
+                            + ")",
+                    e);
+        } catch (CorpusException e) {
             scorer.close();
             throw e;
         }

@@ -1,5 +1,6 @@
 package io.speecheq.trainer.cli;
 
+import io.speecheq.trainer.corpus.LabelledClip;
 import io.speecheq.trainer.corpus.Reading;
 import io.speecheq.trainer.corpus.SpeakerSplit;
 import io.speecheq.trainer.corpus.UnifiedDataset;
@@ -23,8 +24,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -95,6 +99,7 @@ final class TrainCommand implements Callable<Integer> {
         List<Reading> readings = folders.read(console);
         UnifiedDataset dataset = UnifiedDataset.of(readings);
         UnifiedDataset.Parts parts = dataset.split(split);
+        warnOfMarked(parts.training(), console);
         library.start();
         Optional<Origin> origin = origin();
         Progress progress = Native.progress();
@@ -111,6 +116,18 @@ final class TrainCommand implements Callable<Integer> {
                 progress);
         finish(features.of(parts.test()), material.training(), invocation);
         return 0;
+    }
+
+    private static void warnOfMarked(UnifiedDataset training, PrintWriter console) {
+        Map<String, Long> marked = training.clips().stream()
+                .filter(clip -> clip.part()
+                        .filter(part -> part != LabelledClip.Part.TRAINING)
+                        .isPresent())
+                .collect(Collectors.groupingBy(LabelledClip::corpus, TreeMap::new, Collectors.counting()));
+        marked.forEach((corpus, clips) -> console.println(
+                "%s: %d clips that it marks as development or test are trained on; name their speakers in --dev and --test to keep them apart, or see crossvalidate --protocol fixed"
+                        .formatted(corpus, clips)));
+        console.flush();
     }
 
     private Optional<Origin> origin() throws IOException {

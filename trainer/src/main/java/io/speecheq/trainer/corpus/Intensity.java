@@ -33,14 +33,15 @@ final class Intensity {
         return (float) (1 + (Math.max(1, Math.min(5, rating)) - 1) * 0.75);
     }
 
-    /** Reads a level's name or a number between 0 and 4; empty when it is neither. */
+    /** Reads a level's name, a number between 0 and 4, or -1 for {@link LabelledClip#UNLABELLED}; empty when it is none of them. */
     static Optional<Float> parse(String word) {
         Float level = WORDS.get(word.toLowerCase(Locale.ROOT));
         if (level != null) {
             return Optional.of(level);
         }
         try {
-            return Optional.of(Float.parseFloat(word)).filter(value -> value >= 0 && value <= 4);
+            return Optional.of(Float.parseFloat(word))
+                    .filter(value -> (value >= 0 && value <= 4) || value == LabelledClip.UNLABELLED);
         } catch (NumberFormatException e) {
             return Optional.empty();
         }

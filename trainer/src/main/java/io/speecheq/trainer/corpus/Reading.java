@@ -2,19 +2,31 @@ package io.speecheq.trainer.corpus;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a corpus gave: its clips, in the order of their paths, and those that were not taken. */
-public record Reading(Corpus corpus, List<LabelledClip> clips, List<Skipped> skipped) {
+/**
+ * What a corpus gave: its clips, in the order of their paths, and those that were not taken.
+ *
+ * @param written what a table calls the clips that it lists, by their paths
+ */
+public record Reading(Corpus corpus, List<LabelledClip> clips, List<Skipped> skipped, Map<Path, String> written) {
     public Reading {
         clips = List.copyOf(clips);
         skipped = List.copyOf(skipped);
+        written = Map.copyOf(written);
+    }
+
+    /** Of a corpus that is no table. */
+    public Reading(Corpus corpus, List<LabelledClip> clips, List<Skipped> skipped) {
+        this(corpus, clips, skipped, Map.of());
     }
 
     /**
@@ -60,7 +72,9 @@ public record Reading(Corpus corpus, List<LabelledClip> clips, List<Skipped> ski
                 passed.add(new Skipped(clip.path(), Skipped.REPEATED));
             }
         }
-        return new Reading(corpus, all, passed);
+        Map<Path, String> names = new HashMap<>(other.written);
+        names.putAll(written);
+        return new Reading(corpus, all, passed, names);
     }
 
     public long speakers() {

@@ -5,13 +5,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Clips that a table lists: CSV, TSV, or one JSON object a line, among them NeMo manifests. A row without a corpus
@@ -94,7 +93,7 @@ public record Table(String name, String licence, Optional<Path> base, String lan
     private Reading reading(List<TableRow> rows, AudioBase audio) throws CorpusException {
         List<LabelledClip> clips = new ArrayList<>();
         List<Skipped> skipped = new ArrayList<>();
-        Set<Path> taken = new HashSet<>();
+        Map<Path, String> taken = new HashMap<>();
         for (TableRow row : rows) {
             Optional<Path> path = audio.find(path(row));
             LabelledClip clip = new TableClip(row, name, language).labelled(path);
@@ -102,13 +101,13 @@ public record Table(String name, String licence, Optional<Path> base, String lan
                 skipped.add(new Skipped(clip.path(), Skipped.NO_AUDIO));
             } else if (isPiece(row)) {
                 skipped.add(new Skipped(clip.path(), Skipped.PIECE));
-            } else if (!taken.add(clip.path())) {
+            } else if (taken.putIfAbsent(clip.path(), path(row)) != null) {
                 skipped.add(new Skipped(clip.path(), Skipped.REPEATED));
             } else {
                 clips.add(clip);
             }
         }
-        return new Reading(this, clips, skipped);
+        return new Reading(this, clips, skipped, taken);
     }
 
     /** Whether a NeMo manifest's row begins within its file. */

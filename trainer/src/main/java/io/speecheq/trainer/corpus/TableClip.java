@@ -51,7 +51,7 @@ record TableClip(TableRow row, String corpus, String language) {
         Optional<Float> value = word.flatMap(Intensity::parse);
         if (word.isPresent() && value.isEmpty()) {
             throw row.refused(
-                    "intensity %s is neither 0 to 4 nor low, medium, high, normal, strong; correct it or leave it blank"
+                    "intensity %s is neither 0 to 4, nor low, medium, high, normal, strong, nor -1; correct it or leave it blank"
                             .formatted(word.get()));
         }
         float labelled = value.orElse(LabelledClip.UNLABELLED);

@@ -52,7 +52,7 @@ record PredictionLine(Map<String, String> cells) {
     static String question(String path, LabelledClip clip, Condition condition) {
         return String.join(
                 "\t",
-                path.replace('\\', '/'),
+                Path.of(path).toString().replace('\\', '/'),
                 clip.speaker(),
                 condition.label(),
                 clip.emotion().map(Enum::name).orElse(""),

@@ -3,6 +3,7 @@ package io.speecheq.trainer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.speecheq.acoustics.features.FeatureSpec;
+import io.speecheq.schemas.card.ModelCard;
 import io.speecheq.trainer.features.Tones;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -142,8 +143,30 @@ class TrainerCommandTest {
                         data))
                 .isZero();
         assertThat(Files.size(again)).isEqualTo(Files.size(network));
+        measuresWhoeverIsThere();
         tellsWhatCannotBeMeasured(network, data);
         goesOnFrom(network, data);
+    }
+
+    /** A checkpoint with clips of which none, and all, are of speakers that it heard. */
+    private void measuresWhoeverIsThere() throws IOException {
+        Path strangers = folder.resolve("tables/strangers.csv");
+        Files.createDirectories(strangers.getParent());
+        Files.writeString(strangers, "path,speaker,emotion,intensity\n../data/wav/03a01Wa.wav,zoe,anger,-1\n");
+        Path answers = folder.resolve("results/strangers.csv");
+        assertThat(run(
+                        "evaluate",
+                        "--model",
+                        folder.resolve("run/checkpoint.pt").toString(),
+                        "--table",
+                        strangers.toString(),
+                        "--predictions",
+                        answers.toString()))
+                .isZero();
+        assertThat(out.toString()).contains("who are not in these data: EmoDB/10");
+        assertThat(answers)
+                .content()
+                .contains("../data/wav/03a01Wa.wav,strangers,strangers/zoe,clean,ANGER,", ",strangers/zoe,telephone,");
     }
 
     private void tellsWhatCannotBeMeasured(Path network, String data) throws IOException {
@@ -176,6 +199,17 @@ class TrainerCommandTest {
         assertThat(run("evaluate", "--model", another.toString(), "--emodb", data))
                 .isEqualTo(1);
         assertThat(err.toString()).contains("another.onnx was trained on other features");
+        Path broken = Files.writeString(folder.resolve("broken.onnx"), "nonsense");
+        assertThat(run("evaluate", "--model", broken.toString(), "--emodb", data))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("broken.onnx is no network that ONNX Runtime can load");
+        Path bare = folder.resolve("bare.onnx");
+        Files.write(
+                bare,
+                text.replace(ModelCard.METADATA_KEY, "x".repeat(ModelCard.METADATA_KEY.length()))
+                        .getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(run("evaluate", "--model", bare.toString(), "--emodb", data)).isEqualTo(1);
+        assertThat(err.toString()).contains("bare.onnx has no model card that can be read");
     }
 
     private void goesOnFrom(Path network, String data) throws IOException {
@@ -273,6 +307,35 @@ class TrainerCommandTest {
                 data/wav/10a04Wa.wav,10,anger,test
                 data/wav/10a05Na.wav,10,%s,test
                 """.formatted(label);
+    }
+
+    @Test
+    void whatATableMarksAsTestIsNotTrainedOnWithoutAWord() throws IOException {
+        corpus();
+        Path table = Files.writeString(folder.resolve("calls.csv"), table("joy"));
+        String[] command = crossvalidate(folder.resolve("all"), "--threads", "1");
+        command[0] = "train";
+        command[1] = "--table";
+        command[2] = table.toString();
+
+        assertThat(run(command)).isZero();
+
+        assertThat(out.toString())
+                .contains("calls: 3 clips that it marks as development or test are trained on; name their speakers");
+    }
+
+    @Test
+    void aPhonemeTaskWithoutAClipIsToldInOneLine() throws IOException {
+        corpus();
+        Path dictionary = Files.writeString(folder.resolve("cmudict.dict"), "no N OW1\n");
+        String[] command = crossvalidate(folder.resolve("silent"), "--cmudict", dictionary.toString());
+        command[0] = "train";
+
+        assertThat(run(command)).isEqualTo(1);
+
+        assertThat(err.toString())
+                .contains("no clip takes part in the phoneme task")
+                .contains("--data-language en");
     }
 
     @Test

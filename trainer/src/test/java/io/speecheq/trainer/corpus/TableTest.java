@@ -77,24 +77,24 @@ class TableTest {
 
     @Test
     void intensityIsANumberOrALevelAndNoneWhereNeutral() throws Exception {
-        List<String> words = List.of("low", "Medium", "HIGH", "normal", "strong", "0.25", "");
+        List<String> words = List.of("low", "Medium", "HIGH", "normal", "strong", "0.25", "", "-1");
         StringBuilder rows = new StringBuilder("path,emotion,intensity\n");
         for (int i = 0; i < words.size(); i++) {
             write(i + ".wav", "");
             rows.append("%d.wav,angry,%s%n".formatted(i, words.get(i)));
         }
-        write("7.wav", "");
-        rows.append("7.wav,neutral,high\n");
+        write("8.wav", "");
+        rows.append("8.wav,neutral,high\n");
 
         Reading reading = read(write("t.csv", rows.toString())).get(0);
 
         assertThat(reading.clips())
                 .extracting(LabelledClip::intensity)
-                .containsExactly(1.5f, 2.5f, 3.5f, 2f, 3f, 0.25f, LabelledClip.UNLABELLED, 0f);
+                .containsExactly(1.5f, 2.5f, 3.5f, 2f, 3f, 0.25f, LabelledClip.UNLABELLED, LabelledClip.UNLABELLED, 0f);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"4.1", "-1", "NaN", "very"})
+    @ValueSource(strings = {"4.1", "-0.5", "-2", "NaN", "very"})
     void anIntensityBeyondTheScaleIsRefusedWithItsLine(String intensity) throws Exception {
         Path file = write("t.csv", "path,intensity\na.wav," + intensity + "\n");
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class PredictionsTest {
                         2.5f))
                 .toList());
 
-        written.write(file, new ClipNames(List.of(folder)));
+        written.write(file, ClipNames.of(folder, Map.of()));
         Predictions read = Predictions.read(file);
 
         assertThat(read.clips()).map(clip -> clip.clip().path().toString()).containsExactlyElementsOf(names);
@@ -48,7 +49,7 @@ class PredictionsTest {
         Path file = folder.resolve("predictions.csv");
         new Predictions(List.of(Answers.scored(
                         "x.wav", "made/1", Optional.empty(), EmotionCategory.JOY, LabelledClip.UNLABELLED)))
-                .write(file, new ClipNames(List.of(Path.of(""))));
+                .write(file, ClipNames.of(Path.of(""), Map.of()));
 
         assertThat(Files.readAllLines(file).get(0))
                 .isEqualTo("path,corpus,speaker,condition,emotion,predicted,intensity,predicted_intensity,"
@@ -81,11 +82,12 @@ class PredictionsTest {
     }
 
     @Test
-    void aClipOutsideEveryFolderHasItsWholePath() {
-        ClipNames names = new ClipNames(List.of(folder.resolve("table"), folder));
+    void aClipIsNamedAsItsTableNamesItAndElseFromTheWorkingFolder() {
+        Path listed = folder.resolve("audio/a.wav");
+        ClipNames names = ClipNames.of(folder, Map.of(folder.resolve("tables/../audio/a.wav"), "../audio/a.wav"));
 
-        assertThat(names.of(folder.resolve("table/wav/a.wav"))).isEqualTo("wav/a.wav");
-        assertThat(names.of(folder.resolve("other/a.wav"))).isEqualTo("other/a.wav");
+        assertThat(names.of(listed)).isEqualTo("../audio/a.wav");
+        assertThat(names.of(folder.resolve("audio/b.wav"))).isEqualTo("audio/b.wav");
         assertThat(names.of(Path.of("/elsewhere/a.wav"))).isEqualTo("/elsewhere/a.wav");
     }
 
