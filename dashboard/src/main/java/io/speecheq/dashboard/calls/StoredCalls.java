@@ -5,6 +5,7 @@ import io.speecheq.schemas.record.EmotionWindow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
@@ -34,6 +35,19 @@ public final class StoredCalls implements CallsView {
             public <V> ReadOnlyKeyValueStore<String, V> named(String name) {
                 return streams.store(
                         StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<String, V>keyValueStore()));
+            }
+        });
+    }
+
+    /** The same, not to be asked while this holds, though the stores could be: nothing comes into them. */
+    public StoredCalls unless(BooleanSupplier isAtRest) {
+        return new StoredCalls(new Stores() {
+            @Override
+            public <V> ReadOnlyKeyValueStore<String, V> named(String name) {
+                if (isAtRest.getAsBoolean()) {
+                    throw new InvalidStateStoreException("nothing comes into the store " + name + " just now");
+                }
+                return stores.named(name);
             }
         });
     }

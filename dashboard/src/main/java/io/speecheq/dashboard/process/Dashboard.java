@@ -45,6 +45,9 @@ public final class Dashboard implements AutoCloseable {
      */
     private static final String COMMIT_INTERVAL_MILLIS = "1000";
 
+    /** A state for which Kafka Streams has no word: it runs, and a thread of it has failed. */
+    private static final String REPLACING = "REPLACING_THREAD";
+
     private final KafkaStreams streams;
 
     /** What threads wait for that are to be replaced: at the end nobody waits for them. */
@@ -81,14 +84,15 @@ public final class Dashboard implements AutoCloseable {
         Optional<CallHistory> history = config.history().map(url -> new JdbcHistory(url, System.getenv()));
         KafkaStreams streams = new KafkaStreams(LiveCalls.topology(config.retention()), properties(config));
         CountDownLatch closing = new CountDownLatch(1);
-        streams.setUncaughtExceptionHandler(new ThreadReplacement(
-                Clock.systemUTC(), pause -> closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)));
+        ThreadReplacement replacement = new ThreadReplacement(
+                Clock.systemUTC(), pause -> closing.await(pause.toMillis(), TimeUnit.MILLISECONDS));
+        streams.setUncaughtExceptionHandler(replacement);
         SourcePartitions sources = new SourcePartitions(Admin.create(connection(config)));
         Instances instances = new StreamsInstances(streams, sources, listening.advertised(), config.applicationId());
         try {
             Service service = new Service(
-                    StoredCalls.of(streams),
-                    () -> health(streams),
+                    StoredCalls.of(streams).unless(replacement::isWaiting),
+                    () -> health(streams.state(), replacement.isWaiting()),
                     instances,
                     history,
                     access,
@@ -104,9 +108,9 @@ public final class Dashboard implements AutoCloseable {
         }
     }
 
-    private static Health health(KafkaStreams streams) {
-        KafkaStreams.State state = streams.state();
-        return new Health(state == KafkaStreams.State.RUNNING, state.name());
+    static Health health(KafkaStreams.State state, boolean isReplacing) {
+        boolean isRunning = state == KafkaStreams.State.RUNNING;
+        return new Health(isRunning && !isReplacing, isRunning && isReplacing ? REPLACING : state.name());
     }
 
     private static Map<String, Object> connection(DashboardConfig config) {

@@ -3,6 +3,7 @@ package io.speecheq.dashboard.process;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,7 +11,8 @@ import org.slf4j.LoggerFactory;
 /**
  * What becomes of a thread of Kafka Streams that fails: another takes its place, after a pause, else one that fails again
  * at once would keep a processor busy with it. Each pause is twice the one before, up to {@link #LONGEST_PAUSE}, until
- * nothing has failed for {@link #CALM}. Thread-safe.
+ * nothing has failed for {@link #CALM}. Until the pause is over Kafka Streams takes the thread for a running one, so that
+ * it waits is told here. Thread-safe.
  */
 final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
 
@@ -24,6 +26,7 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
 
     private final Clock clock;
     private final Pause pause;
+    private final AtomicInteger waiting = new AtomicInteger();
     private Duration next = FIRST_PAUSE;
     private Instant calmFrom = Instant.MIN;
 
@@ -45,12 +48,20 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
                 wait.toMillis(),
                 cause(failure),
                 failure);
+        waiting.incrementAndGet();
         try {
             pause.of(wait);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            waiting.decrementAndGet();
         }
         return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    /** Whether a thread has failed and is not replaced yet: its share of the calls stands still. */
+    boolean isWaiting() {
+        return waiting.get() > 0;
     }
 
     private synchronized Duration nextPause() {

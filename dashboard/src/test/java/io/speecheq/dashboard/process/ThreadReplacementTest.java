@@ -19,8 +19,10 @@ class ThreadReplacementTest {
 
     private final HandClock clock = new HandClock();
     private final List<Duration> pauses = new ArrayList<>();
+    private final List<Boolean> waitedInPauses = new ArrayList<>();
     private final ThreadReplacement replacement = new ThreadReplacement(clock, pause -> {
         pauses.add(pause);
+        waitedInPauses.add(this.replacement.isWaiting());
         clock.now = clock.now.plus(pause);
     });
 
@@ -42,6 +44,14 @@ class ThreadReplacementTest {
         replacement.handle(new IllegalStateException("once more"));
 
         assertThat(pauses).last().isEqualTo(ThreadReplacement.FIRST_PAUSE);
+    }
+
+    @Test
+    void aThreadWaitsUntilItsPauseIsOver() {
+        replacement.handle(new IllegalStateException("once"));
+
+        assertThat(waitedInPauses).containsExactly(true);
+        assertThat(replacement.isWaiting()).isFalse();
     }
 
     @Test
