@@ -41,11 +41,14 @@ final class RuleReading {
     private static final Pattern PERCENT = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,3})?)\\s*%");
 
     private final MappingNode node;
+    private final boolean mayRepeatKeys;
     private final List<String> problems;
     private final Map<String, Node> values = new LinkedHashMap<>();
 
-    RuleReading(MappingNode node, List<String> problems) {
+    /** @param mayRepeatKeys the last of several holds */
+    RuleReading(MappingNode node, boolean mayRepeatKeys, List<String> problems) {
         this.node = node;
+        this.mayRepeatKeys = mayRepeatKeys;
         this.problems = problems;
     }
 
@@ -125,7 +128,7 @@ final class RuleReading {
     private void readKeys() {
         for (NodeTuple entry : node.getValue()) {
             String key = entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
-            if (values.containsKey(key)) {
+            if (values.containsKey(key) && !mayRepeatKeys) {
                 problem(
                         entry.getKeyNode(),
                         "'" + key + "' stands in this rule twice; is a '- ' missing before the next one?");

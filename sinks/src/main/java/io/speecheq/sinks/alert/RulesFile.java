@@ -59,9 +59,13 @@ public final class RulesFile {
      * @throws InvalidRulesException with every problem that there is
      */
     public static AlertRuleBook parse(String yaml) throws InvalidRulesException {
+        return parse(yaml, false);
+    }
+
+    private static AlertRuleBook parse(String yaml, boolean mayRepeatKeys) throws InvalidRulesException {
         List<String> problems = new ArrayList<>();
         List<AlertRule> rules = new ArrayList<>();
-        root(yaml, problems).ifPresent(root -> readRoot(root, rules, problems));
+        root(yaml, problems).ifPresent(root -> readRoot(root, mayRepeatKeys, rules, problems));
         if (!problems.isEmpty()) {
             throw new InvalidRulesException(problems);
         }
@@ -69,7 +73,8 @@ public final class RulesFile {
     }
 
     /**
-     * The rules of a text that was parsed before; none of an empty one.
+     * The rules of a text that was parsed before; none of an empty one. Earlier versions took keys that stand twice: of
+     * those of a rule the last one holds, and of two lists both, as they did then.
      *
      * @throws IllegalArgumentException when it is not valid after all
      */
@@ -78,7 +83,7 @@ public final class RulesFile {
             return AlertRuleBook.none();
         }
         try {
-            return yaml.equals(usualText()) ? usual() : parse(yaml);
+            return yaml.equals(usualText()) ? usual() : parse(yaml, true);
         } catch (InvalidRulesException e) {
             throw new IllegalArgumentException("alert rules: " + e.getMessage(), e);
         }
@@ -110,7 +115,7 @@ public final class RulesFile {
         return Optional.empty();
     }
 
-    private static void readRoot(Node root, List<AlertRule> rules, List<String> problems) {
+    private static void readRoot(Node root, boolean mayRepeatKeys, List<AlertRule> rules, List<String> problems) {
         if (!(root instanceof MappingNode mapping)) {
             problems.add(line(root) + "the file must be 'rules:' and a list of rules");
             return;
@@ -122,20 +127,21 @@ public final class RulesFile {
                 problems.add(line(entry.getKeyNode()) + "there is no '" + key + "' here; the file has 'rules:' alone");
                 continue;
             }
-            if (isRead) {
+            if (isRead && !mayRepeatKeys) {
                 problems.add(line(entry.getKeyNode()) + "'rules:' stands in the file twice; make them one list");
                 continue;
             }
             isRead = true;
             if (entry.getValueNode() instanceof SequenceNode list) {
-                readRules(list, rules, problems);
+                readRules(list, mayRepeatKeys, rules, problems);
             } else {
                 problems.add(line(entry.getValueNode()) + "'rules' must be a list, each rule behind a dash");
             }
         }
     }
 
-    private static void readRules(SequenceNode list, List<AlertRule> rules, List<String> problems) {
+    private static void readRules(
+            SequenceNode list, boolean mayRepeatKeys, List<AlertRule> rules, List<String> problems) {
         Set<String> names = new HashSet<>();
         if (list.getValue().size() > MOST_RULES) {
             problems.add(line(list) + "there are more than " + MOST_RULES + " rules");
@@ -143,7 +149,7 @@ public final class RulesFile {
         }
         for (Node node : list.getValue()) {
             if (node instanceof MappingNode mapping) {
-                new RuleReading(mapping, problems).rule().ifPresent(rule -> {
+                new RuleReading(mapping, mayRepeatKeys, problems).rule().ifPresent(rule -> {
                     if (!names.add(rule.name())) {
                         problems.add(line(node) + "a rule before it is named '" + rule.name() + "' too");
                     }

@@ -50,7 +50,7 @@ final class RulesInForce {
         return book;
     }
 
-    /** Those that were accepted before, perhaps by an earlier version, which took what this one refuses: then those of the start. */
+    /** Those that were accepted before, as they were then; those of the start where they cannot be read after all. */
     private AlertRuleBook accepted(String yaml) {
         try {
             return RulesFile.parseOwn(yaml);

@@ -229,9 +229,24 @@ class EmotionsToCallsTest {
     }
 
     @Test
-    void rulesThatAnEarlierVersionTookGiveWayToThoseOfTheStart() throws Exception {
+    void rulesWithAKeyTwiceThatAnEarlierVersionTookStayInForce() throws Exception {
         harness.getBroadcastState(EmotionsToCalls.RULES)
-                .put("newest", "rules:\n  - {name: twice, when: silence, at-least: 1, at-least: 2}\n");
+                .put(
+                        "newest",
+                        "rules:\n  - {name: twice, when: emotion, emotion: anger, at-least: 1, at-least: 0.6}\n");
+        ScriptedConversation.ofMillis(20_000)
+                .feels("customer", 0, 20_000, ANGER, 3f)
+                .windows("customer")
+                .forEach(this::accept);
+
+        assertThat(alerts())
+                .extracting(EmotionAlert::getRule, EmotionAlert::getState)
+                .containsExactly(tuple("twice", AlertState.RAISED));
+    }
+
+    @Test
+    void rulesOfTheStateThatCannotBeReadGiveWayToThoseOfTheStart() throws Exception {
+        harness.getBroadcastState(EmotionsToCalls.RULES).put("newest", "rules: nonsense");
         ScriptedConversation script = twoChannels();
         script.live().forEach(this::accept);
 
