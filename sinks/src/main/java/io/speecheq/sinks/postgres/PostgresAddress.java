@@ -66,10 +66,11 @@ public record PostgresAddress(String url, Map<String, String> properties) implem
         return new PostgresAddress(withoutQuery(text), properties);
     }
 
+    /** An empty variable is none, as for psql: a driver that has a password, if an empty one, asks no file for it. */
     private static void putFrom(
             Map<String, String> environment, String variable, PGProperty property, Properties properties) {
         String value = environment.get(variable);
-        if (value != null) {
+        if (value != null && !value.isEmpty()) {
             properties.setProperty(property.getName(), value);
         }
     }

@@ -56,6 +56,17 @@ class PostgresAddressTest {
     }
 
     @Test
+    void anEmptyVariableIsNone() throws Exception {
+        withPasswords(
+                "db:5432:calls:anna:from-file",
+                () -> assertThat(PostgresAddress.parse(
+                                        "jdbc:postgresql://db/calls?user=anna", Map.of("PGPASSWORD", "", "PGUSER", ""))
+                                .properties())
+                        .containsEntry("user", "anna")
+                        .containsEntry("password", "from-file"));
+    }
+
+    @Test
     void aPasswordOfTheEnvironmentComesBeforeTheFileOfPasswords() throws Exception {
         withPasswords(
                 "db:5432:calls:anna:from-file",
