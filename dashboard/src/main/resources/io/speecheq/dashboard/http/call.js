@@ -2,7 +2,7 @@
 import { $, el, setText } from "./dom.js";
 import { Lanes } from "./lanes.js";
 import { ask, callPath, Stream } from "./link.js";
-import { merged } from "./ribbon.js";
+import { endOf, merged } from "./ribbon.js";
 import { lanesOf } from "./wall.js";
 import { CATEGORIES, categoryClass, categoryWord, clock, percent, plural, reasonWord, seconds, statusWord, whenWord, windowWord } from "./words.js";
 
@@ -84,6 +84,8 @@ export class CallPage {
     if (this.call !== null && this.call.callStart !== call.callStart) this.lanes.forget();
     for (const channel of call.channels) {
       const before = this.call && this.call.channels.find((other) => other.channel === channel.channel);
+      // A run's channels begin one after the other: what has become shorter has begun afresh.
+      if (before && channel.ribbon && endOf(channel.ribbon) < endOf(before.ribbon)) this.lanes.forgetChannel(channel.channel);
       channel.ribbon = merged(before ? before.ribbon : null, channel.ribbon);
     }
     this.call = call;

@@ -28,6 +28,10 @@ export class Lanes {
     this.windows.clear();
   }
 
+  forgetChannel(channel) {
+    this.windows.delete(channel);
+  }
+
   add(channel, windows) {
     if (!this.windows.has(channel)) this.windows.set(channel, []);
     const kept = this.windows.get(channel);

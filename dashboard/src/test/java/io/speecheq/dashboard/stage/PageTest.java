@@ -11,10 +11,12 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.speecheq.dashboard.calls.DrivenCalls;
+import io.speecheq.schemas.record.EmotionWindow;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -228,6 +230,22 @@ class PageTest {
     }
 
     @Test
+    void aChannelThatBeginsAfreshShowsNothingOfTheRunBefore() {
+        IntStream.range(0, 30).forEach(i -> dashboard.driven().accept(window("one", "customer", i)));
+        page.navigate(dashboard.address() + "#/call/one");
+        assertThat(page.locator("#call .meta")).containsText("0:32");
+        dashboard.driven().accept(ofAnotherRun("agent", 0));
+        assertThat(page.locator(".chart canvas")).hasAttribute("aria-label", Pattern.compile("agent"));
+        IntStream.range(0, 4).forEach(i -> dashboard.driven().accept(ofAnotherRun("customer", i)));
+        assertThat(page.locator("#call .meta")).containsText("0:06");
+        hoverAtSecond(2.5);
+        assertThat(page.locator("#hover")).containsText("customer · 0:01");
+        hoverAtSecond(8);
+
+        assertThat(page.locator("#hover")).isHidden();
+    }
+
+    @Test
     void searchingLeavesTheCallsThatAreCalledSo() {
         dashboard.populate(20, 11);
         page.navigate(dashboard.address());
@@ -368,6 +386,18 @@ class PageTest {
             assertThat(page.locator("#banner")).isHidden();
             page.navigate("about:blank");
         }
+    }
+
+    private static EmotionWindow ofAnotherRun(String channel, int index) {
+        EmotionWindow window = window("one", channel, index);
+        window.setCallStart(DrivenCalls.NOON.plusSeconds(600));
+        return window;
+    }
+
+    /** On the first lane of a chart of ten seconds. */
+    private void hoverAtSecond(double second) {
+        Locator chart = page.locator(".chart");
+        chart.hover(new Locator.HoverOptions().setPosition(chart.boundingBox().width * second / 10, 40));
     }
 
     private int openStreams() {
