@@ -11,6 +11,7 @@ export class CallPage {
     this.root = root;
     this.report = report;
     this.go = go;
+    this.heardAt = 0;
     this.build();
     new ResizeObserver(() => this.soon()).observe(this.chart);
   }
@@ -46,6 +47,7 @@ export class CallPage {
     this.leave();
     this.callId = callId;
     this.call = null;
+    this.heardAt = 0;
     this.told = "";
     this.lanes.forget();
     setText(this.title, callId);
@@ -89,6 +91,7 @@ export class CallPage {
       channel.ribbon = merged(before ? before.ribbon : null, channel.ribbon);
     }
     this.call = call;
+    this.heardAt = Date.now();
     this.away.hidden = true;
     this.body.hidden = false;
     for (const channel of news.channels || []) this.lanes.add(channel.channel, channel.windows);

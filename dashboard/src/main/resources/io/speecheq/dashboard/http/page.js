@@ -12,7 +12,6 @@ const KEYS = [["j k ↑ ↓ ← →", "move among the calls; on a call: next and
 
 const wall = new Wall((callId) => go(callId));
 const call = new CallPage($("call"), (state) => line(state), (callId) => go(callId));
-let lastNews = 0;
 let silent = [];
 let stream = null;
 let noticedAt = -Infinity;
@@ -70,7 +69,6 @@ function listenToAll(isOn) {
 }
 
 function accept(news) {
-  lastNews = Date.now();
   silent = news.unanswered;
   wall.accept(news);
   const live = [...wall.calls.values()].filter((one) => one.status === "ACTIVE").length;
@@ -82,7 +80,7 @@ function accept(news) {
 
 function emptiness() {
   const empty = $("empty");
-  empty.hidden = lastNews === 0 || !wall.isEmpty();
+  empty.hidden = wall.heardAt === 0 || !wall.isEmpty();
   if (empty.hidden) return;
   const isSearch = wall.query !== "";
   empty.replaceChildren(
@@ -114,13 +112,14 @@ function notice() {
 
 function line(state) {
   const banner = $("banner");
+  const heardAt = $("wall").hidden ? call.heardAt : wall.heardAt;
+  const since = heardAt === 0 ? "" : " What you see is of " + new Date(heardAt).toLocaleTimeString() + ".";
   document.body.classList.toggle("stale", state === "lost");
   banner.className = state;
   if (state === "stranger") {
     signIn("");
     return;
   }
-  const since = lastNews === 0 ? "" : " What you see is of " + new Date(lastNews).toLocaleTimeString() + ".";
   const words = {
     lost: "The connection is lost." + since + " Trying again …",
     waiting: "The calls are being loaded …",

@@ -28,7 +28,7 @@ export class Wall {
     this.query = "";
     this.selected = null;
     this.isShown = false;
-    this.hasNews = false;
+    this.heardAt = 0;
     this.sortedAt = -Infinity;
     this.pace = new Pace();
     this.scrolledAt = -Infinity;
@@ -38,7 +38,7 @@ export class Wall {
   }
 
   accept(news) {
-    this.hasNews = true;
+    this.heardAt = Date.now();
     this.grid.classList.remove("loading");
     if (news.complete) {
       const present = new Set(news.calls.map((call) => call.callId));
@@ -144,7 +144,7 @@ export class Wall {
   }
 
   draw(time) {
-    if (!this.hasNews) return;
+    if (this.heardAt === 0) return;
     const order = this.ordered();
     const box = this.grid.getBoundingClientRect();
     const width = this.grid.clientWidth;
