@@ -114,7 +114,7 @@ function line(state) {
   const banner = $("banner");
   const heardAt = $("wall").hidden ? call.heardAt : wall.heardAt;
   const since = heardAt === 0 ? "" : " What you see is of " + new Date(heardAt).toLocaleTimeString() + ".";
-  document.body.classList.toggle("stale", state === "lost");
+  document.body.classList.toggle("stale", state === "lost" || (state !== "live" && since !== ""));
   banner.className = state;
   if (state === "stranger") {
     signIn("");
@@ -122,6 +122,7 @@ function line(state) {
   }
   const words = {
     lost: "The connection is lost." + since + " Trying again …",
+    loading: since.trim(),
     waiting: "The calls are being loaded …",
     live: silent.length === 0 ? "" : "Some calls are missing, no answer comes from " + silent.join(", ") + ".",
   }[state] || "";

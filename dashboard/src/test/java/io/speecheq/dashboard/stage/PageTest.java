@@ -9,6 +9,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.speecheq.dashboard.calls.DrivenCalls;
 import io.speecheq.schemas.record.EmotionWindow;
@@ -123,6 +124,24 @@ class PageTest {
 
         assertThat(page.locator("#banner")).containsText("What you see is of " + then);
         forgiveALostServer();
+    }
+
+    @Test
+    void whatWasLeftIsOfThenUntilTheServerIsHeardAgain() {
+        List<Route> held = new ArrayList<>();
+        dashboard.driven().accept(window("one", "customer", 0));
+        page.navigate(dashboard.address());
+        assertThat(page.locator(".card .time")).hasText("0:03");
+        setSeen(false);
+        page.route("**/api/events", held::add);
+        setSeen(true);
+
+        assertThat((String) page.evaluate("document.body.className")).contains("stale");
+        assertThat((String) page.evaluate("document.getElementById('banner').textContent"))
+                .startsWith("What you see is of");
+        held.forEach(Route::resume);
+        assertThat(page.locator("body")).not().containsClass("stale");
+        assertThat(page.locator("#banner")).isHidden();
     }
 
     @ParameterizedTest
