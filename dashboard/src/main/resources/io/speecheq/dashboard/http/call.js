@@ -48,6 +48,7 @@ export class CallPage {
     this.callId = callId;
     this.call = null;
     this.heardAt = 0;
+    this.isPast = false;
     this.told = "";
     this.lanes.forget();
     setText(this.title, callId);
@@ -66,7 +67,10 @@ export class CallPage {
     const isOn = isSeen && !this.root.hidden;
     if (isOn && !this.stream) {
       this.stream = new Stream(callPath(this.callId) + "/events", {
-        call: (news) => this.accept(news),
+        call: (news) => {
+          this.isPast = false;
+          this.accept(news);
+        },
         gone: () => this.lookBack(),
       }, this.report);
     } else if (!isOn && this.stream) {
@@ -77,6 +81,7 @@ export class CallPage {
 
   leave() {
     this.root.hidden = true;
+    this.callId = null;
     this.listen(false);
     this.unhover();
   }
@@ -98,8 +103,10 @@ export class CallPage {
     this.fill();
   }
 
-  // A call that has left the stores may stand in the history.
+  // A call that has left the stores may stand in the history; each stream says that it has left.
   async lookBack() {
+    if (this.isPast) return;
+    this.isPast = true;
     const callId = this.callId;
     try {
       const call = await ask(callPath(callId));
@@ -107,7 +114,9 @@ export class CallPage {
       this.accept({ call, channels: [] });
       for (const channel of call.channels) await this.windowsOf(callId, channel.channel);
     } catch (failure) {
-      if (callId !== this.callId || this.call !== null) return;
+      if (callId !== this.callId) return;
+      this.isPast = false;
+      if (this.call !== null) return;
       this.body.hidden = true;
       this.away.hidden = false;
       this.away.replaceChildren(el("h2", "", "This call is not known here"), el("p", "", "It ended too long ago, or has not begun. If it begins, it appears."));

@@ -279,6 +279,25 @@ class PageTest {
     }
 
     @Test
+    void aCallOfTheHistoryIsLoadedOnce() throws IOException {
+        dashboard.close();
+        dashboard =
+                new SyntheticDashboard(0, List.of(), service -> service.withHistory(new SyntheticHistory("kept-1")));
+        page.addInitScript("window.gone = 0; window.asked = []; const ask = fetch;"
+                + " window.fetch = (path, options) => { asked.push(path); return ask(path, options); };"
+                + " window.EventSource = class extends EventSource {"
+                + " constructor(path) { super(path); this.addEventListener('gone', () => gone++); } };");
+        page.navigate(dashboard.address() + "#/call/kept-1");
+        assertThat(page.locator("#call .pill")).hasText("from the history");
+        setSeen(false);
+        setSeen(true);
+        page.waitForFunction("gone === 2");
+
+        assertThat(page.evaluate("asked.filter(path => path === 'api/calls/kept-1').length"))
+                .isEqualTo(1);
+    }
+
+    @Test
     void searchingLeavesTheCallsThatAreCalledSo() {
         dashboard.populate(20, 11);
         page.navigate(dashboard.address());

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 
 /**
  * The page with synthetic calls that unroll, without a Kafka: {@code main} serves it to look at, tests drive it second by
@@ -35,10 +36,16 @@ public final class SyntheticDashboard implements AutoCloseable {
     private final DrivenCalls driven = new DrivenCalls();
     private final List<SyntheticCall> calls = new ArrayList<>();
     private final Access access;
+    private final UnaryOperator<Service> served;
     private DashboardServer server;
 
     /** @param tokens lines of a tokens file; none lets everybody in */
     public SyntheticDashboard(int port, List<String> tokens) throws IOException {
+        this(port, tokens, UnaryOperator.identity());
+    }
+
+    SyntheticDashboard(int port, List<String> tokens, UnaryOperator<Service> served) throws IOException {
+        this.served = served;
         access = tokens.isEmpty() ? Access.open() : Access.by(Tokens.parse(tokens));
         server = serve(port);
     }
@@ -46,7 +53,8 @@ public final class SyntheticDashboard implements AutoCloseable {
     private DashboardServer serve(int port) throws IOException {
         return DashboardServer.start(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
-                Service.open(driven.view(), () -> new Health(true, "RUNNING")).withAccess(access));
+                served.apply(Service.open(driven.view(), () -> new Health(true, "RUNNING"))
+                        .withAccess(access)));
     }
 
     /** Calls of all ages: most of them live, each with its past. */
