@@ -3,72 +3,26 @@ package io.speecheq.dashboard.stage;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.speecheq.dashboard.calls.DrivenCalls.window;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.microsoft.playwright.Browser.NewContextOptions;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.speecheq.dashboard.calls.DrivenCalls;
 import io.speecheq.schemas.record.EmotionWindow;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The page in a real browser, on synthetic calls. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PageTest {
+/** What the page shows in a real browser, of synthetic calls. */
+class PageTest extends PageStage {
 
     private static final String VIEWER = "a-token-for-the-wall";
     private static final String SUPERVISOR = "a-token-for-the-desk";
-    private static final double PATIENCE_MILLIS = 30_000;
-
-    private final List<String> complaints = new ArrayList<>();
-    private Chromium chromium;
-    private SyntheticDashboard dashboard;
-    private Page page;
-
-    @BeforeAll
-    void openTheBrowser() {
-        assumeTrue(Chromium.file().isPresent(), "SKIPPED: no Chromium on this machine (apt-get install chromium)");
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    void closeTheBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    @BeforeEach
-    void openThePage() throws IOException {
-        complaints.clear();
-        serve(List.of());
-        page = page(1280, 800);
-    }
-
-    @AfterEach
-    void closeThePage() {
-        page.context().close();
-        dashboard.close();
-        assertThat(complaints).as("what the browser complained about").isEmpty();
-    }
 
     @Test
     void aCallAppearsUnrollsAndEnds() {
@@ -91,57 +45,6 @@ class PageTest {
         assertThat(card.locator(".status")).hasText("ended");
         assertThat(page.locator("#notice")).containsText("not what a person feels");
         assertThat(page.locator("#notice")).containsText("Not analysed: agent");
-    }
-
-    @Test
-    void thePageComesBackWithTheServer() throws IOException {
-        dashboard.driven().accept(window("before", "customer", 0));
-        page.navigate(dashboard.address());
-        assertThat(page.locator(".card .id")).hasText("before");
-        int port = dashboard.port();
-        dashboard.stop();
-        assertThat(page.locator("#banner")).containsText("connection is lost");
-        dashboard.startAgain(port);
-        dashboard.driven().accept(window("after", "customer", 0));
-
-        assertThat(page.locator("#banner")).isHidden();
-        assertThat(page.locator(".card:not([hidden])")).hasCount(2);
-        forgiveALostServer();
-    }
-
-    @Test
-    void theBannerOfACallThatIsLostTellsWhenItWasHeardLast() {
-        page.clock().setFixedTime("2026-03-01T10:02:11");
-        dashboard.driven().accept(window("one", "customer", 0));
-        page.navigate(dashboard.address());
-        page.locator(".card").click();
-        assertThat(page.locator("#call .meta")).containsText("0:03");
-        page.clock().setFixedTime("2026-03-01T10:32:48");
-        dashboard.driven().accept(window("one", "customer", 5));
-        assertThat(page.locator("#call .meta")).containsText("0:08");
-        String then = (String) page.evaluate("new Date().toLocaleTimeString()");
-        dashboard.stop();
-
-        assertThat(page.locator("#banner")).containsText("What you see is of " + then);
-        forgiveALostServer();
-    }
-
-    @Test
-    void whatWasLeftIsOfThenUntilTheServerIsHeardAgain() {
-        List<Route> held = new ArrayList<>();
-        dashboard.driven().accept(window("one", "customer", 0));
-        page.navigate(dashboard.address());
-        assertThat(page.locator(".card .time")).hasText("0:03");
-        setSeen(false);
-        page.route("**/api/events", held::add);
-        setSeen(true);
-
-        assertThat((String) page.evaluate("document.body.className")).contains("stale");
-        assertThat((String) page.evaluate("document.getElementById('banner').textContent"))
-                .startsWith("What you see is of");
-        held.forEach(Route::resume);
-        assertThat(page.locator("body")).not().containsClass("stale");
-        assertThat(page.locator("#banner")).isHidden();
     }
 
     @ParameterizedTest
@@ -279,25 +182,6 @@ class PageTest {
     }
 
     @Test
-    void aCallOfTheHistoryIsLoadedOnce() throws IOException {
-        dashboard.close();
-        dashboard =
-                new SyntheticDashboard(0, List.of(), service -> service.withHistory(new SyntheticHistory("kept-1")));
-        page.addInitScript("window.gone = 0; window.asked = []; const ask = fetch;"
-                + " window.fetch = (path, options) => { asked.push(path); return ask(path, options); };"
-                + " window.EventSource = class extends EventSource {"
-                + " constructor(path) { super(path); this.addEventListener('gone', () => gone++); } };");
-        page.navigate(dashboard.address() + "#/call/kept-1");
-        assertThat(page.locator("#call .pill")).hasText("from the history");
-        setSeen(false);
-        setSeen(true);
-        page.waitForFunction("gone === 2");
-
-        assertThat(page.evaluate("asked.filter(path => path === 'api/calls/kept-1').length"))
-                .isEqualTo(1);
-    }
-
-    @Test
     void searchingLeavesTheCallsThatAreCalledSo() {
         dashboard.populate(20, 11);
         page.navigate(dashboard.address());
@@ -392,54 +276,6 @@ class PageTest {
         assertThat(page.locator(".card:not([hidden])").last()).isVisible();
     }
 
-    @Test
-    void aFifthTabOpensWhileFourHaveGoneFromTheWallToACall() {
-        dashboard.populate(1, 11);
-        for (int i = 0; i < 4; i++) {
-            Page tab = tab(page.context());
-            tab.navigate(dashboard.address());
-            tab.locator(".card").click();
-            assertThat(tab.locator(".panel")).hasCount(3);
-        }
-        page.navigate(dashboard.address());
-
-        assertThat(page.locator("#count")).containsText("1 call");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "#/call/one"})
-    void aPageHoldsAStreamWhileItIsSeen(String part) {
-        page.addInitScript("window.streams = []; window.EventSource = class extends EventSource {"
-                + " constructor(path) { super(path); streams.push(this); } };");
-        dashboard.driven().accept(window("one", "customer", 0));
-        page.navigate(dashboard.address() + part);
-        Locator time = page.locator(part.isEmpty() ? ".card .time" : "#call .meta");
-        assertThat(time).containsText("0:03");
-        assertThat(openStreams()).isEqualTo(1);
-        setSeen(false);
-        assertThat(openStreams()).isZero();
-        dashboard.driven().accept(window("one", "customer", 5));
-        setSeen(true);
-
-        assertThat(time).containsText("0:08");
-        assertThat(openStreams()).isEqualTo(1);
-    }
-
-    @Test
-    void aStreamThatFallsSilentIsTakenUpAnewThoughTheServerAnswers() throws IOException {
-        dashboard.driven().accept(window("before", "customer", 0));
-        try (SilentStreams way = new SilentStreams(dashboard.port())) {
-            page.navigate(way.address());
-            assertThat(page.locator(".card .id")).hasText("before");
-            way.silence();
-            dashboard.driven().accept(window("after", "customer", 0));
-
-            assertThat(page.locator(".card:not([hidden])")).hasCount(2);
-            assertThat(page.locator("#banner")).isHidden();
-            page.navigate("about:blank");
-        }
-    }
-
     private static EmotionWindow ofAnotherRun(String channel, int index) {
         EmotionWindow window = window("one", channel, index);
         window.setCallStart(DrivenCalls.NOON.plusSeconds(600));
@@ -450,45 +286,5 @@ class PageTest {
     private void hoverAtSecond(double second) {
         Locator chart = page.locator(".chart");
         chart.hover(new Locator.HoverOptions().setPosition(chart.boundingBox().width * second / 10, 40));
-    }
-
-    private void forgiveALostServer() {
-        complaints.removeIf(complaint -> complaint.contains("ERR_CONNECTION_REFUSED")
-                || complaint.contains("ERR_INCOMPLETE_CHUNKED_ENCODING")
-                || complaint.contains("ERR_EMPTY_RESPONSE")
-                || complaint.contains("ERR_CONNECTION_RESET"));
-    }
-
-    private int openStreams() {
-        return (int) page.evaluate("streams.filter(stream => stream.readyState !== EventSource.CLOSED).length");
-    }
-
-    /** As if another tab were shown in front of this one, or no more. */
-    private void setSeen(boolean isSeen) {
-        page.evaluate(
-                "isSeen => { Object.defineProperty(document, 'hidden', { value: !isSeen, configurable: true });"
-                        + " document.dispatchEvent(new Event('visibilitychange')); }",
-                isSeen);
-    }
-
-    private void serve(List<String> tokens) throws IOException {
-        dashboard = new SyntheticDashboard(0, tokens);
-    }
-
-    private Page page(int width, int height) {
-        BrowserContext context = chromium.browser().newContext(new NewContextOptions().setViewportSize(width, height));
-        return tab(context);
-    }
-
-    private Page tab(BrowserContext context) {
-        Page opened = context.newPage();
-        opened.setDefaultTimeout(PATIENCE_MILLIS);
-        opened.onPageError(complaints::add);
-        opened.onConsoleMessage(message -> {
-            if (message.type().equals("error") || message.text().contains("Content Security Policy")) {
-                complaints.add(message.text());
-            }
-        });
-        return opened;
     }
 }
