@@ -46,9 +46,13 @@ final class Attention {
         this.readMillis = nowMillis;
     }
 
-    /** Says that something due, or begun, at one moment is done at a later one; where the task does not read, that is a break too. */
+    /**
+     * Says that something due, or begun, at one moment is done at a later one. That the task does not read is a break too, once it
+     * has not for as long: the output of a busy job is full for a moment again and again.
+     */
     void waited(long fromMillis, long nowMillis) {
-        if (nowMillis - fromMillis > breakMillis || !isReading.getAsBoolean()) {
+        boolean isHeldUp = nowMillis - readMillis > breakMillis && !isReading.getAsBoolean();
+        if (isHeldUp || nowMillis - fromMillis > breakMillis) {
             sinceMillis = nowMillis;
         }
     }

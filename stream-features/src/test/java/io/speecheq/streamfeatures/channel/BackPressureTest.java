@@ -55,6 +55,26 @@ class BackPressureTest {
         });
     }
 
+    @Test
+    void anOutputThatIsFullWheneverItIsAskedHoldsNoSilentChannelOpenWhileOthersAreRead() {
+        Attention attention = new Attention(30_000, () -> false, 0);
+        for (long now = 1_000; now < 30_000; now += 1_000) {
+            attention.read(now, now);
+            attention.waited(now, now);
+        }
+
+        assertThat(attention.idleAtMillis(0)).isEqualTo(30_000);
+    }
+
+    @Test
+    void aFullOutputBehindWhichNothingIsReadIsABreak() {
+        Attention attention = new Attention(30_000, () -> false, 0);
+        attention.read(1_000, 1_000);
+        attention.waited(5_000, 5_000);
+
+        assertThat(attention.idleAtMillis(0)).isEqualTo(35_000);
+    }
+
     private static <T> List<T> drain(CloseableIterator<T> iterator) throws Exception {
         List<T> values = new ArrayList<>();
         try (iterator) {
