@@ -77,6 +77,25 @@ class EmotionsToCallsTest {
     }
 
     @Test
+    void aChannelThatNamesALaterStartJoinsItsCallAfterTheEndToo() throws Exception {
+        ScriptedConversation script = twoChannels();
+        Instant answered = ScriptedConversation.START.plusSeconds(3);
+        script.windows("agent").forEach(this::accept);
+        accept(script.end("agent"));
+        harness.setProcessingTime(5_000);
+        script.windows("customer")
+                .forEach(window -> accept(
+                        EmotionWindow.newBuilder(window).setCallStart(answered).build()));
+        accept(ChannelClosed.newBuilder(script.end("customer"))
+                .setCallStart(answered)
+                .build());
+        harness.setProcessingTime(9_000);
+
+        assertThat(told()).endsWith(tuple(CallStatus.COMPLETED, 21));
+        assertThat(calls().get(calls().size() - 1)).isEqualTo(script.told().revision(false));
+    }
+
+    @Test
     void nothingRevivesACallThatIsForgotten() throws Exception {
         ScriptedConversation script = twoChannels();
         script.live().forEach(this::accept);
