@@ -269,7 +269,7 @@ final class ChannelFeatures extends KeyedProcessFunction<Tuple2<String, String>,
         long nowMillis = timers.currentProcessingTime();
         Attention listening = attention(nowMillis);
         listening.waited(timerMillis, nowMillis);
-        long dueMillis = memory.forgottenAtMillis(listening);
+        long dueMillis = memory.forgottenAtMillis(listening, nowMillis);
         if (dueMillis > nowMillis) {
             timers.registerProcessingTimeTimer(dueMillis);
         } else {

@@ -81,10 +81,19 @@ final class ChannelMemory {
         endedUntilMillis.update(nowMillis + memoryMillis);
     }
 
-    /** When the id is forgotten, should nothing more come under it: no sooner than silence counts. */
-    long forgottenAtMillis(Attention listening) throws IOException {
+    /**
+     * When the id is forgotten, should nothing more come under it: no sooner than silence counts. Where that has begun to count too
+     * late for the memory's end, as after a stop of the job, a silence of everything does not, as among several open channels.
+     */
+    long forgottenAtMillis(Attention listening, long nowMillis) throws IOException {
         Long untilMillis = endedUntilMillis.value();
-        return untilMillis == null ? 0 : listening.idleAtMillis(untilMillis - idleTimeoutMillis);
+        if (untilMillis == null) {
+            return 0;
+        }
+        long heardMillis = untilMillis - idleTimeoutMillis;
+        return listening.idleAtMillis(heardMillis) > untilMillis
+                ? listening.idleAmongOthersAtMillis(heardMillis, nowMillis)
+                : untilMillis;
     }
 
     void forget() {

@@ -87,6 +87,26 @@ class MisbehavingPublisherTest {
         }
     }
 
+    @Test
+    void norDoesABrokerThatAnswersLaterThanTheIdleTimeoutAfterTheStop() throws Exception {
+        OperatorSubtaskState state;
+        try (ChannelHarness harness = ChannelHarness.open(NOW)) {
+            acceptAt(harness, chunks.subList(0, 45), NOW);
+            harness.waitUntil(NOW + 31_000);
+            state = harness.snapshot();
+        }
+        long startMillis = NOW + 2 * HOUR;
+        try (ChannelHarness harness = ChannelHarness.restore(state, startMillis)) {
+            harness.waitUntil(startMillis + 45_000);
+            acceptAt(harness, chunks.subList(45, 90), NOW + 40_000);
+
+            assertThat(harness.windows()).isEmpty();
+            assertThat(harness.closings()).isEmpty();
+            harness.waitUntil(startMillis + 45_000 + HOUR + 30_000);
+            assertThat(harness.stateEntries()).isZero();
+        }
+    }
+
     private static void acceptAt(ChannelHarness harness, List<Chunk> chunks, long recordMillis) throws Exception {
         for (Chunk chunk : chunks) {
             harness.accept(chunk, recordMillis);
