@@ -15,7 +15,8 @@ import java.time.Duration;
  * @param missingPatience how long a closed channel waits for windows that have not come
  * @param settling how long a call whose channels have all ended waits for another channel before it is over
  * @param reopening how long a call that is over is kept, so that a channel that comes late still joins it
- * @param tombstone how long it is remembered after that, so that nothing late revives it
+ * @param tombstone how long it is remembered after that, so that nothing late revives it; all together shorter than an ended
+ *     channel is remembered, or the beginning of the same call, sent again after that, would be taken for late
  */
 public record CallOptions(
         TalkSpec talk,
@@ -34,7 +35,7 @@ public record CallOptions(
             Duration.ofMinutes(1),
             Duration.ofSeconds(2),
             Duration.ofMinutes(5),
-            Duration.ofHours(1));
+            Duration.ofMinutes(45));
 
     public CallOptions {
         if (revisionInterval.isNegative()
@@ -47,7 +48,7 @@ public record CallOptions(
         RulesFile.parseOwn(rules);
     }
 
-    /** Without alert rules; a revision a second, a minute's patience, over after 2 s, kept for 5 min, tombstones for 1 h. */
+    /** Without alert rules; a revision a second, a minute's patience, over after 2 s, kept for 5 min, tombstones for 45 min. */
     public static CallOptions standard() {
         return STANDARD;
     }

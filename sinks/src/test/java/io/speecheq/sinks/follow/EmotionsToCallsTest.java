@@ -132,6 +132,27 @@ class EmotionsToCallsTest {
     }
 
     @Test
+    void theSameCallAgainIsToldWholeFromWhenItsIdIsFree() throws Exception {
+        ScriptedConversation script = twoChannels();
+        acceptWhole(script);
+        harness.setProcessingTime(3_000);
+        harness.setProcessingTime(6 * 60_000);
+        harness.setProcessingTime(61 * 60_000);
+        script.live().subList(0, 4).forEach(this::accept);
+        harness.setProcessingTime(66 * 60_000);
+        script.live().subList(4, 8).forEach(this::accept);
+        accept(script.end("agent"));
+        accept(script.end("customer"));
+        harness.setProcessingTime(66 * 60_000 + 2_000);
+        harness.setProcessingTime(68 * 60_000);
+
+        assertThat(calls())
+                .filteredOn(call -> call.getStatus() == CallStatus.COMPLETED)
+                .hasSize(2)
+                .containsOnly(script.told().revision(false));
+    }
+
+    @Test
     void aCallThatIsOverIsToldBeforeAnotherThatFollowsAtOnce() throws Exception {
         ScriptedConversation script = twoChannels();
         acceptWhole(script);

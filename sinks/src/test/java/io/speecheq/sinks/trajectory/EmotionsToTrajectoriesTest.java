@@ -104,12 +104,12 @@ class EmotionsToTrajectoriesTest {
     }
 
     @Test
-    void whatComesAfterTheEndIsSwallowedForAnHour() throws Exception {
+    void whatComesAfterTheEndIsSwallowedForMostOfAnHour() throws Exception {
         ScriptedCall script = new ScriptedCall().heard(2, JOY, 2f);
         end(script);
         harness.extractOutputValues();
         harness.getOutput().clear();
-        harness.setProcessingTime(HOUR - 1);
+        harness.setProcessingTime(55 * 60_000 - 1);
         end(script);
 
         assertThat(harness.extractOutputValues()).isEmpty();
@@ -123,6 +123,18 @@ class EmotionsToTrajectoriesTest {
 
         assertThat(harness.numKeyedStateEntries()).isZero();
         assertThat(harness.numProcessingTimeTimers()).isZero();
+    }
+
+    @Test
+    void theSameChannelAgainIsToldWholeFromWhenItsIdIsFree() throws Exception {
+        ScriptedCall script = new ScriptedCall().heard(2, JOY, 2f);
+        accept(script.windows().get(0));
+        accept(script.end());
+        harness.setProcessingTime(60_000);
+        harness.setProcessingTime(HOUR);
+        end(script);
+
+        assertThat(revisions()).endsWith(tuple(TrajectoryStatus.ACTIVE, 1), tuple(TrajectoryStatus.COMPLETED, 3));
     }
 
     @Test
