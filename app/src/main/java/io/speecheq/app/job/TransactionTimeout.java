@@ -20,8 +20,9 @@ import org.slf4j.LoggerFactory;
 /**
  * How long the job's transactions may stay open. A transaction begins when a checkpoint's barrier passes the sink, and is committed when the next
  * checkpoint is complete, or after a restart that goes on from that: a shorter timeout has Kafka throw away what the job believes written, a longer
- * one than the brokers allow makes every restart of the job fail. So a checkpoint may not take for ever either: with checkpoints an interval I apart
- * that take D, a transaction is open for max(I, D) + D.
+ * one than the brokers allow makes every restart of the job fail. So a checkpoint may not take for ever either. A savepoint between the two ends the
+ * transaction, commits nothing and keeps the next checkpoint waiting: with checkpoints an interval I apart that take D, as the savepoint does, a
+ * transaction is uncommitted for max(I, D) + 2 D.
  */
 public final class TransactionTimeout {
 
@@ -38,19 +39,19 @@ public final class TransactionTimeout {
     private TransactionTimeout() {}
 
     private static Duration least(Duration checkpointInterval) {
-        return RESTART.plus(longer(checkpointInterval, LEAST_CHECKPOINT)).plus(LEAST_CHECKPOINT);
+        return RESTART.plus(longer(checkpointInterval, LEAST_CHECKPOINT)).plus(LEAST_CHECKPOINT.multipliedBy(2));
     }
 
     private static Duration longer(Duration one, Duration other) {
         return one.compareTo(other) >= 0 ? one : other;
     }
 
-    /** What a checkpoint may take, so that a transaction and a restart fit into the timeout. */
+    /** What a checkpoint, or a savepoint, may take, so that a transaction and a restart fit into the timeout. */
     static Duration longestCheckpoint(Duration timeout, Duration checkpointInterval) {
         Duration open = timeout.minus(RESTART);
-        Duration afterInterval = open.minus(checkpointInterval);
-        Duration half = open.dividedBy(2);
-        return afterInterval.compareTo(half) <= 0 ? afterInterval : half;
+        Duration afterInterval = open.minus(checkpointInterval).dividedBy(2);
+        Duration third = open.dividedBy(3);
+        return afterInterval.compareTo(third) <= 0 ? afterInterval : third;
     }
 
     /**

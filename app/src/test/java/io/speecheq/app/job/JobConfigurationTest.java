@@ -93,7 +93,7 @@ class JobConfigurationTest {
 
         assertThat(problem.problems())
                 .containsExactly("--transaction-timeout 10m is shorter than checkpoints and a restart may take with"
-                        + " --checkpoint-interval 15m: give --transaction-timeout 990s or more");
+                        + " --checkpoint-interval 15m: give --transaction-timeout 17m or more");
     }
 
     @Test

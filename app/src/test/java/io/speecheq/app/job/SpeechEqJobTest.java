@@ -38,20 +38,20 @@ class SpeechEqJobTest {
         CheckpointConfig checkpoints = checkpoints("exactly-once", "3m");
 
         assertThat(checkpoints.getCheckpointTimeout())
-                .isEqualTo(Duration.ofMinutes(1).toMillis());
+                .isEqualTo(Duration.ofSeconds(40).toMillis());
         assertThat(checkpoints.getTolerableCheckpointFailureNumber()).isZero();
     }
 
     @Test
     void noSettingOfTheClusterKeepsATransactionOpenForLonger() throws Exception {
-        cluster.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, Duration.ofSeconds(40));
+        cluster.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, Duration.ofSeconds(35));
         cluster.set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, Duration.ofMinutes(5));
         cluster.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, 7);
 
         CheckpointConfig checkpoints = checkpoints("exactly-once", "3m");
 
         assertThat(checkpoints.getCheckpointTimeout())
-                .isEqualTo(Duration.ofSeconds(40).toMillis());
+                .isEqualTo(Duration.ofSeconds(35).toMillis());
         assertThat(checkpoints.getMinPauseBetweenCheckpoints()).isZero();
         assertThat(checkpoints.getTolerableCheckpointFailureNumber()).isZero();
     }
