@@ -10,6 +10,7 @@ import io.speecheq.schemas.codec.RecordTrust;
 import io.speecheq.schemas.codec.SpeechEqCodec;
 import io.speecheq.schemas.record.ModelRelease;
 import io.speecheq.schemas.record.ModelStatus;
+import io.speecheq.schemas.record.ReleaseOutcome;
 import io.speecheq.schemas.record.ReleaseRole;
 import io.speecheq.schemas.topic.SpeechEqSerializer;
 import io.speecheq.schemas.topic.Topics;
@@ -17,6 +18,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The releases of one Kafka: publishes networks and gives them their roles. One thread. */
 public final class Releases {
+
+    /** As long as {@link Topics#MODEL_STATUS} keeps what jobs said. */
+    private static final Duration STATUSES_KEPT = Duration.ofDays(30);
 
     private final Map<String, String> connection;
     private final Clock clock;
@@ -110,7 +116,7 @@ public final class Releases {
 
     /**
      * Makes a published release the one that is to score every window; gives whom to go back to where jobs refuse it: the champion before, and
-     * where that is this release itself, as no job had answered to it yet, the one that it replaced.
+     * where that is this release itself and no job has taken it yet, the one that it replaced.
      */
     public Optional<ModelRelease> promote(String title) throws ReleaseFailedException, TopicUnreachableException {
         ReleaseBook book = book();
@@ -123,7 +129,19 @@ public final class Releases {
                 inRole(release, ReleaseRole.CHAMPION, 0)
                         .setReplaced(replaced(champion, isChampion))
                         .build());
-        return isChampion ? champion.flatMap(again -> replacedBy(again, book)) : champion;
+        return isChampion && !isTaken(champion.get()) ? replacedBy(champion.get(), book) : champion;
+    }
+
+    /** Whether a job has said that it serves with the champion, since that was promoted; also where it was so long ago that nobody knows. */
+    private boolean isTaken(ModelRelease champion) throws TopicUnreachableException {
+        Instant promotedAt = champion.getPromotedAt();
+        if (promotedAt == null || promotedAt.isBefore(clock.instant().minus(STATUSES_KEPT))) {
+            return true;
+        }
+        return statuses().stream()
+                .filter(status -> status.getOutcome() == ReleaseOutcome.LOADED)
+                .filter(status -> status.getSha256().equals(champion.getSha256()))
+                .anyMatch(status -> !status.getAt().isBefore(promotedAt));
     }
 
     private Optional<ModelRelease> replacedBy(ModelRelease champion, ReleaseBook book) {
@@ -161,8 +179,8 @@ public final class Releases {
                         "no release was promoted yet: jobs serve with the network that they were started with"));
         String replaced = champion.getReplaced();
         if (replaced == null) {
-            throw new ReleaseFailedException("there was no champion before " + ReleaseBook.title(champion)
-                    + ": publish the network to go back to, and promote it");
+            throw new ReleaseFailedException("the topic names no champion before " + ReleaseBook.title(champion)
+                    + ": promote the release to go back to, one of ./speecheq releases list");
         }
         return book.published(replaced);
     }

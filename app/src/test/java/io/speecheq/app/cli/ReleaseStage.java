@@ -14,8 +14,13 @@ import io.speecheq.app.terminal.TerminalTraits;
 import io.speecheq.ingest.chunk.ChannelNames;
 import io.speecheq.schemas.codec.SpeechEqCodec;
 import io.speecheq.schemas.record.EmotionWindow;
+import io.speecheq.schemas.record.ModelRelease;
+import io.speecheq.schemas.record.ModelStatus;
+import io.speecheq.schemas.record.ReleaseOutcome;
 import io.speecheq.schemas.topic.SpeechEqDeserializer;
+import io.speecheq.schemas.topic.SpeechEqSerializer;
 import io.speecheq.schemas.topic.Topic;
+import io.speecheq.schemas.topic.Topics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -28,8 +33,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /** What tests of the commands on releases need: networks of several versions, stores, a job that heeds releases, and what was said. */
 final class ReleaseStage {
@@ -108,6 +116,25 @@ final class ReleaseStage {
 
     String said() {
         return out.toString(StandardCharsets.UTF_8) + err.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Says what a job says that has taken a release. */
+    static void tellLoaded(Map<String, String> connection, ModelRelease release) throws Exception {
+        ModelStatus loaded = new ModelStatus(
+                "live",
+                release.getName(),
+                release.getVersion(),
+                release.getSha256(),
+                ReleaseOutcome.LOADED,
+                null,
+                Instant.now());
+        try (KafkaProducer<String, ModelStatus> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", connection.getOrDefault("bootstrap.servers", "")),
+                new StringSerializer(),
+                new SpeechEqSerializer<>(SpeechEqCodec.of(ModelStatus.class)))) {
+            producer.send(new ProducerRecord<>(Topics.MODEL_STATUS.name(), "live", loaded))
+                    .get();
+        }
     }
 
     static KafkaConsumer<String, EmotionWindow> committed(Map<String, String> connection, Topic topic) {

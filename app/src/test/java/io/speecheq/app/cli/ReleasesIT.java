@@ -209,4 +209,41 @@ class ReleasesIT {
             assertThat(releases.book().challenger()).isEmpty();
         }
     }
+
+    @Test
+    void aChampionThatAJobTookStaysItWhereAnotherJobRefusesItWhenPromotedAgain() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("kafka"), EmbeddedBroker.freePort())) {
+            Map<String, String> connection = Map.of("bootstrap.servers", broker.bootstrapServers());
+            new TopicSetup(connection).createMissing(1);
+            for (String version : List.of("0.1.0", "0.1.9")) {
+                stage.run(0, broker, "publish", stage.network(version), "--store", stage.store("models"));
+            }
+            Releases releases = new Releases(connection, Clock.systemUTC());
+            releases.promote("speecheq:0.1.0");
+            releases.promote("speecheq:0.1.9");
+            ReleaseStage.tellLoaded(connection, releases.book().champion().orElseThrow());
+            releases.takeBack("speecheq:0.1.9", releases.promote("speecheq:0.1.9"));
+
+            assertThat(releases.book().champion().map(ReleaseBook::title)).contains("speecheq:0.1.9");
+            assertThat(ReleaseBook.title(releases.former())).isEqualTo("speecheq:0.1.0");
+        }
+    }
+
+    @Test
+    void aChampionOfSoLongAgoThatNobodyKnowsWhoTookItStaysItToo() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("kafka"), EmbeddedBroker.freePort())) {
+            Map<String, String> connection = Map.of("bootstrap.servers", broker.bootstrapServers());
+            new TopicSetup(connection).createMissing(1);
+            for (String version : List.of("0.1.0", "0.1.9")) {
+                stage.run(0, broker, "publish", stage.network(version), "--store", stage.store("models"));
+            }
+            Releases before = new Releases(connection, Clock.offset(Clock.systemUTC(), Duration.ofDays(-31)));
+            before.promote("speecheq:0.1.0");
+            before.promote("speecheq:0.1.9");
+            Releases releases = new Releases(connection, Clock.systemUTC());
+            releases.takeBack("speecheq:0.1.9", releases.promote("speecheq:0.1.9"));
+
+            assertThat(releases.book().champion().map(ReleaseBook::title)).contains("speecheq:0.1.9");
+        }
+    }
 }
