@@ -19,6 +19,9 @@ final class KeptScorer {
     private static final long FIRST_RETRY_MILLIS = 1_000;
     private static final long LONGEST_RETRY_MILLIS = 60_000;
 
+    /** A failure that takes more than this part of the patience is a slow one. */
+    private static final int SLOW_PART = 10;
+
     private static final Logger LOGGER = LoggerFactory.getLogger(KeptScorer.class);
 
     private final Release release;
@@ -26,7 +29,7 @@ final class KeptScorer {
     private Scorer scorer;
     private boolean isOpen;
     private @Nullable NetworkOpening opening;
-    /** An opening has lasted for longer than was waited: no later one of it is waited for. */
+    /** An opening has lasted for longer than was waited, or failed slowly: no later one of it is waited for. */
     private boolean isSlow;
 
     private long retryAfterMillis = FIRST_RETRY_MILLIS;
@@ -80,19 +83,24 @@ final class KeptScorer {
     /** Opens it, or takes what came of an opening that was not waited for; says whether it cannot be opened. */
     boolean open(Duration patience, long nowMillis) throws InterruptedException {
         NetworkOpening underWay = opening;
+        Duration waited = Duration.ZERO;
         if (underWay == null) {
             underWay = NetworkOpening.begin(source, release);
             opening = underWay;
+            // As the wait itself, by the machine's clock.
+            long begunNanos = System.nanoTime();
             if (!underWay.await(isSlow ? Duration.ZERO : patience)) {
                 standInFor(patience);
                 return false;
             }
+            waited = Duration.ofNanos(System.nanoTime() - begunNanos);
         }
         try {
             take(underWay);
             return false;
         } catch (IOException | ModelRefused | RuntimeException | LinkageError e) {
-            retryLater(e, nowMillis);
+            isSlow |= waited.compareTo(patience.dividedBy(SLOW_PART)) > 0;
+            retryLater(e, nowMillis + waited.toMillis());
             return true;
         }
     }
