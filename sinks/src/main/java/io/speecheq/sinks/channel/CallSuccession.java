@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -98,30 +99,26 @@ public final class CallSuccession {
         return false;
     }
 
+    /** Lets news of the next call wait; says whether so much waits now that the present call is not about to end. */
+    public boolean await(Either<EmotionWindow, ChannelClosed> news) throws Exception {
+        waiting.add(news);
+        return StreamSupport.stream(waiting.get().spliterator(), false).count() > MOST_WAITING;
+    }
+
     /**
-     * Lets news of the next call wait. Where too much does, the present call is not about to end: then the others are passed
-     * over whole, and remembered as gone until that time.
+     * Passes over whole the calls that wait, and remembers them as gone until that time.
      *
      * @return how many news were passed over
      */
-    public int await(Either<EmotionWindow, ChannelClosed> news, long untilMillis, TimerService timers)
-            throws Exception {
-        waiting.add(news);
-        int count = 0;
+    public int passOver(long untilMillis, TimerService timers) throws Exception {
+        List<Either<EmotionWindow, ChannelClosed>> news = next();
         Set<Long> starts = new HashSet<>();
-        for (Either<EmotionWindow, ChannelClosed> one : waiting.get()) {
-            starts.add(callStart(one).toEpochMilli());
-            count++;
-        }
-        if (count <= MOST_WAITING) {
-            return 0;
-        }
-        waiting.clear();
+        news.forEach(one -> starts.add(callStart(one).toEpochMilli()));
         leave(starts, untilMillis, timers);
-        return count;
+        return news.size();
     }
 
-    /** What waited for the end of the present call, in the order in which it came; it waits no longer. */
+    /** What waited, in the order in which it came; it waits no longer. */
     public List<Either<EmotionWindow, ChannelClosed>> next() throws Exception {
         List<Either<EmotionWindow, ChannelClosed>> news = new ArrayList<>();
         waiting.get().forEach(news::add);

@@ -36,7 +36,8 @@ import org.apache.flink.util.OutputTag;
  * came for the settling time. It is kept for a while after that: a channel that comes late joins it, and it is told again.
  * Rules that come by the topic replace all that were there before; those that cannot be followed are refused, counted in
  * {@code refusedRules}, and change nothing. What comes when the call is forgotten is counted in {@code lateForCall}, unless a
- * channel names another start than it did: then it is of another call under the id, which begins once this one is over.
+ * channel names another start than it did: then it is of another call under the id, which begins once this one is over, or has
+ * let too much of it wait: then it is told as it stands, and what still comes of it is late.
  */
 public final class EmotionsToCalls
         extends KeyedBroadcastProcessFunction<String, Either<EmotionWindow, ChannelClosed>, AlertRules, CallSummary> {
@@ -136,18 +137,24 @@ public final class EmotionsToCalls
         }
         FollowedCall call = living.value();
         if (call != null && isOfAnother(news, call)) {
-            if (!call.conversation().isOver()) {
-                late.inc(succession.await(news, tombstoneMillis(turn), turn.timers()));
-                return;
+            boolean isHeldUp = succession.await(news);
+            if (isHeldUp || call.conversation().isOver()) {
+                finish(call, turn);
+                forget(turn);
+                takeWhatWaits(turn);
             }
-            finish(call, turn);
-            forget(turn);
-            call = null;
+            return;
         }
         if (call == null) {
             call = new FollowedCall(new Conversation(options.talk(), turn.callId()), new CallAlerts());
         }
         accept(news, call, turn);
+    }
+
+    private void takeWhatWaits(CallTurn turn) throws Exception {
+        for (Either<EmotionWindow, ChannelClosed> news : succession.next()) {
+            take(news, turn);
+        }
     }
 
     private boolean isOfAnother(Either<EmotionWindow, ChannelClosed> news, FollowedCall present) throws Exception {
@@ -209,9 +216,7 @@ public final class EmotionsToCalls
         }
         end(call, turn);
         living.update(call);
-        for (Either<EmotionWindow, ChannelClosed> news : succession.next()) {
-            take(news, turn);
-        }
+        takeWhatWaits(turn);
     }
 
     private void forget(CallTurn turn) throws Exception {
@@ -244,14 +249,17 @@ public final class EmotionsToCalls
         }
     }
 
-    /** Tells of a call that is over, unless that was done. */
+    /** Tells of a call that is over, or gives way to the next one, unless that was done. */
     private static boolean finish(FollowedCall call, CallTurn turn) {
         Conversation conversation = call.conversation();
-        if (call.toldRevision() == conversation.revisionNumber()) {
+        boolean isTold = call.toldRevision() == conversation.revisionNumber();
+        if (isTold && conversation.isOver()) {
             return false;
         }
         call.alerts().over(turn.rules(), conversation, turn.alerts());
-        turn.calls().collect(conversation.revision(false));
+        if (!isTold) {
+            turn.calls().collect(conversation.revision(false));
+        }
         call.told(conversation.revisionNumber(), turn.nowMillis());
         return true;
     }

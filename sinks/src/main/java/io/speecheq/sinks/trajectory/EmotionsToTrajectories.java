@@ -101,7 +101,9 @@ public final class EmotionsToTrajectories
         }
         Long present = startMillis.value();
         if (present != null && present != callStart.toEpochMilli()) {
-            late.inc(succession.await(news, tombstoneMillis(timers), timers));
+            if (succession.await(news)) {
+                late.inc(succession.passOver(tombstoneMillis(timers), timers));
+            }
             return;
         }
         startMillis.update(callStart.toEpochMilli());

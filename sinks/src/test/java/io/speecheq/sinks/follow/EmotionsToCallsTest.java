@@ -195,20 +195,38 @@ class EmotionsToCallsTest {
     }
 
     @Test
-    void whatWaitsForACallThatGoesOnIsPassedOverInTheEnd() throws Exception {
+    void aCallThatGoesOnGivesWayOnceTooMuchOfTheNextOneWaits() throws Exception {
         ScriptedConversation script = ScriptedConversation.ofMillis(2_000_000).says("agent", 0, 2_000);
         List<EmotionWindow> windows = script.windows("agent");
         accept(windows.get(0));
         windows.forEach(window -> accept(later(window)));
         windows.subList(1, windows.size()).forEach(this::accept);
         accept(script.end("agent"));
+        accept(later(script.end("agent")));
         harness.setProcessingTime(2_000);
 
         assertThat(calls())
-                .extracting(CallSummary::getCallStart, CallSummary::getStatus)
+                .extracting(CallSummary::getCallStart, CallSummary::getStatus, CallSummary::getRevision)
                 .containsExactly(
-                        tuple(ScriptedConversation.START, CallStatus.STARTED),
-                        tuple(ScriptedConversation.START, CallStatus.COMPLETED));
+                        tuple(ScriptedConversation.START, CallStatus.STARTED, 2),
+                        tuple(LATER, CallStatus.STARTED, 2),
+                        tuple(LATER, CallStatus.COMPLETED, 2 * windows.size() + 3));
+    }
+
+    @Test
+    void whatACallHasRaisedIsClearedWhenItGivesWay() throws Exception {
+        ScriptedConversation script = ScriptedConversation.ofMillis(2_000_000).feels("customer", 0, 40_000, ANGER, 3f);
+        publish(ANGRY);
+        script.windows("customer").subList(0, 10).forEach(this::accept);
+        harness.setProcessingTime(1_000);
+        script.windows("customer").forEach(window -> accept(later(window)));
+
+        assertThat(alerts())
+                .extracting(EmotionAlert::getCallStart, EmotionAlert::getState)
+                .startsWith(
+                        tuple(ScriptedConversation.START, AlertState.RAISED),
+                        tuple(ScriptedConversation.START, AlertState.CLEARED),
+                        tuple(LATER, AlertState.RAISED));
     }
 
     @Test
