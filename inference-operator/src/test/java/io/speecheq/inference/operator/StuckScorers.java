@@ -10,6 +10,7 @@ import io.speecheq.inference.release.ScorerSource;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
@@ -31,7 +32,7 @@ final class StuckScorers implements ScorerSource {
     }
 
     private Gate gate() {
-        return GATES.get(number);
+        return Objects.requireNonNull(GATES.get(number));
     }
 
     void letOnePass() {
