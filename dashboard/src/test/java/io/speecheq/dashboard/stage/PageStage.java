@@ -56,16 +56,16 @@ abstract class PageStage {
         assertThat(complaints).as("what the browser complained about").isEmpty();
     }
 
-    void serve(List<String> tokens) throws IOException {
+    final void serve(List<String> tokens) throws IOException {
         dashboard = new SyntheticDashboard(0, tokens);
     }
 
-    Page page(int width, int height) {
+    final Page page(int width, int height) {
         BrowserContext context = chromium.browser().newContext(new NewContextOptions().setViewportSize(width, height));
         return tab(context);
     }
 
-    Page tab(BrowserContext context) {
+    final Page tab(BrowserContext context) {
         Page opened = context.newPage();
         opened.setDefaultTimeout(PATIENCE_MILLIS);
         opened.onPageError(complaints::add);
@@ -78,7 +78,7 @@ abstract class PageStage {
     }
 
     /** As if another tab were shown in front of this one, or no more. */
-    void setSeen(boolean isSeen) {
+    final void setSeen(boolean isSeen) {
         page.evaluate(
                 "isSeen => { Object.defineProperty(document, 'hidden', { value: !isSeen, configurable: true });"
                         + " document.dispatchEvent(new Event('visibilitychange')); }",
