@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class KeptScorerTest {
 
     private static final Release RELEASE = new Release("away", "1", "file:///away.onnx", "0".repeat(64));
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final KeptScorer failingSlowly = new KeptScorer(
             RELEASE,
@@ -24,7 +24,7 @@ class KeptScorerTest {
     void aStoreThatFailsSlowlyIsWaitedForOnce() throws Exception {
         assertThat(failingSlowly.open(PATIENCE, 0)).isTrue();
 
-        assertThat(failingSlowly.open(PATIENCE, 10_000)).isFalse();
+        assertThat(failingSlowly.open(PATIENCE, 30_000)).isFalse();
     }
 
     @Test
@@ -32,13 +32,13 @@ class KeptScorerTest {
         failingSlowly.open(PATIENCE, 0);
 
         assertThat(failingSlowly.isToBeOpened(1_250)).isFalse();
-        assertThat(failingSlowly.isToBeOpened(10_000)).isTrue();
+        assertThat(failingSlowly.isToBeOpened(30_000)).isTrue();
     }
 
     /** Longer than the tenth of the patience that a quick failure takes at most. */
     private static void sleepUninterruptibly() {
         try {
-            Thread.sleep(300);
+            Thread.sleep(1_100);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -275,6 +275,7 @@ class MicroBatchOperatorTest {
     }
 
     @Test
+    @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void windowsOfAReleaseThatCannotBeOpenedHereFailUntilItCan() throws Exception {
         Path file = folder.resolve("late.onnx");
         byte[] network = TinyNetwork.seeded(4).named("late").toBytes();
@@ -283,15 +284,14 @@ class MicroBatchOperatorTest {
             harness.accept(late, window(0));
             Files.write(file, network);
             harness.accept(late, window(1));
-            harness.at(1_000);
-            harness.accept(late, window(2));
+            // The next try comes a second after the failure, which takes its time by the machine's clock.
+            harness.at(30_000);
+            harness.acceptUntilScored(late);
 
-            assertThat(harness.events())
+            assertThat(harness.events().subList(0, 2))
                     .extracting(EmotionWindow::getModel, EmotionWindow::getNotAssessed)
-                    .containsExactly(
-                            tuple("late:1", NotAssessed.MODEL_FAILED),
-                            tuple("late:1", NotAssessed.MODEL_FAILED),
-                            tuple("late:1", null));
+                    .containsOnly(tuple("late:1", NotAssessed.MODEL_FAILED));
+            assertThat(harness.last().getModel()).isEqualTo("late:1");
         }
     }
 
