@@ -1,20 +1,11 @@
 package io.speecheq.dashboard.http;
 
-import static io.speecheq.dashboard.calls.DrivenCalls.summary;
 import static io.speecheq.dashboard.calls.DrivenCalls.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.speecheq.dashboard.calls.DrivenCalls;
-import io.speecheq.dashboard.history.CallHistory;
-import io.speecheq.dashboard.history.HistoryUnavailableException;
-import io.speecheq.dashboard.history.KeptCall;
-import io.speecheq.schemas.codec.RecordJson;
-import io.speecheq.schemas.record.CallStatus;
-import java.util.List;
-import java.util.Optional;
+import io.speecheq.dashboard.history.SyntheticHistory;
 import org.junit.jupiter.api.Test;
 
 class KeptCallsTest {
@@ -65,41 +56,6 @@ class KeptCallsTest {
     }
 
     private ServedDashboard dashboard() throws Exception {
-        return new ServedDashboard(service -> service.withHistory(new Kept()));
-    }
-
-    /** One call, kept-1. */
-    private final class Kept implements CallHistory {
-
-        private final ObjectNode record = RecordJson.tree(summary("kept-1", CallStatus.COMPLETED, 3));
-        private final KeptCall call = new KeptCall("kept-1", DrivenCalls.NOON, "COMPLETED", record);
-
-        @Override
-        public Optional<KeptCall> call(String callId) throws HistoryUnavailableException {
-            return search(callId, 1).stream().findFirst();
-        }
-
-        @Override
-        public List<ObjectNode> trajectories(String callId) {
-            return List.of();
-        }
-
-        @Override
-        public List<ObjectNode> alerts(String callId) {
-            return List.of();
-        }
-
-        @Override
-        public List<ObjectNode> windows(String callId, String channel, int from, int most) {
-            return List.of();
-        }
-
-        @Override
-        public List<KeptCall> search(String text, int most) throws HistoryUnavailableException {
-            if (isAway) {
-                throw new HistoryUnavailableException(new IllegalStateException("away"));
-            }
-            return call.callId().contains(text) ? List.of(call) : List.of();
-        }
+        return new ServedDashboard(service -> service.withHistory(new SyntheticHistory("kept-1", () -> isAway)));
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import io.speecheq.dashboard.history.SyntheticHistory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,8 +72,8 @@ class PageConnectionTest extends PageStage {
     @Test
     void aCallOfTheHistoryIsLoadedOnce() throws IOException {
         dashboard.close();
-        dashboard =
-                new SyntheticDashboard(0, List.of(), service -> service.withHistory(new SyntheticHistory("kept-1")));
+        dashboard = new SyntheticDashboard(
+                0, List.of(), service -> service.withHistory(new SyntheticHistory("kept-1", () -> false)));
         page.addInitScript("window.gone = 0; window.asked = []; const ask = fetch;"
                 + " window.fetch = (path, options) => { asked.push(path); return ask(path, options); };"
                 + " window.EventSource = class extends EventSource {"
